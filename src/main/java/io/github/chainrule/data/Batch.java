@@ -15,10 +15,11 @@ public final class Batch {
 
     private final Matrix inputs;
     private final Matrix targets;
+    private Matrix weights;
     private boolean invalid;
 
     /**
-     * A batch around two matrices, which are kept, not copied.
+     * A batch around two matrices, which are kept, not copied. All examples count as much.
      *
      * @param inputs  n × inputSize
      * @param targets n × targetSize
@@ -33,6 +34,7 @@ public final class Batch {
         }
         this.inputs = inputs;
         this.targets = targets;
+        this.weights = Matrix.zeros(inputs.rows(), 1).map(zero -> 1);
     }
 
     /**
@@ -57,6 +59,17 @@ public final class Batch {
         return targets;
     }
 
+    /**
+     * How much each example counts in the loss, for {@code loss.withWeights}.
+     *
+     * @return n × 1, all 1 unless the dataset has {@linkplain Dataset#withWeights weights}
+     * @throws IllegalStateException if the next batch was asked for since
+     */
+    public Matrix weights() {
+        requireValid();
+        return weights;
+    }
+
     /** {@return how many examples these are; the last batch of an epoch may have fewer than the others} */
     public int size() {
         return inputs.rows();
@@ -69,7 +82,9 @@ public final class Batch {
      * @throws IllegalStateException if the next batch was asked for since
      */
     public Batch copy() {
-        return new Batch(inputs().copy(), targets().copy());
+        Batch copy = new Batch(inputs().copy(), targets().copy());
+        copy.weights = weights.copy();
+        return copy;
     }
 
     private void requireValid() {

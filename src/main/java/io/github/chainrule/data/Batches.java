@@ -37,7 +37,7 @@ public final class Batches implements Iterable<Batch> {
 
     /** Reading fewer numbers takes less time than handing them from one thread to another. */
     private static final int MIN_VALUES_FOR_THREAD = 4096;
-    private static final int AHEAD = 2;
+    private static final int AHEAD = 4;
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final Dataset dataset;

@@ -63,6 +63,34 @@ public interface Dataset {
     void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets);
 
     /**
+     * How much an example counts in the loss.
+     *
+     * @param index its number, from 0
+     * @return at least 0; 1 unless a dataset says otherwise
+     */
+    default double weight(int index) {
+        return 1;
+    }
+
+    /**
+     * The same examples, some of which count more in the loss than others. The weights follow their examples into
+     * {@linkplain #subset subsets}, splits, folds and batches, whatever the order. In training the loss becomes
+     * {@code Σ wᵢ·Lᵢ / N}, and so does that of an evaluation; metrics count each example once.
+     *
+     * {@snippet :
+     * trainer.fit(training.withWeights(1, 1, 2.5));      // or an array: one weight for each example
+     * }
+     *
+     * @param weights one for each example, at least 0; with a mean of 1, loss and learning rate keep their scale
+     * @return a dataset that reads from this one
+     * @throws IllegalArgumentException if there are fewer or more weights than examples, one is negative or not
+     *                                  finite, or all are 0
+     */
+    default Dataset withWeights(double... weights) {
+        return DatasetView.weighted(this, weights);
+    }
+
+    /**
      * Some of the examples as a dataset of their own. To separate training and test data use {@link #split(double,
      * long)}: if examples are sorted by class, the last ones all belong to one class.
      *
@@ -129,7 +157,7 @@ public interface Dataset {
     default Dataset withNames(Names names) {
         Objects.requireNonNull(names, "Dataset.withNames: names is null.");
         names.requireFit(this);
-        return DatasetView.all(this, names, scaler(), encoder());
+        return DatasetView.all(this, this::weight, names, scaler(), encoder());
     }
 
     /**
@@ -141,7 +169,7 @@ public interface Dataset {
      */
     default Dataset withEncoder(RowEncoder encoder) {
         encoder.names().requireFit(this);
-        return DatasetView.all(this, encoder.names(), scaler(), Optional.of(encoder));
+        return DatasetView.all(this, this::weight, encoder.names(), scaler(), Optional.of(encoder));
     }
 
     /**

@@ -6,8 +6,10 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 
 /**
  * The batches of one epoch, read ahead on another thread while the caller works on this one.
@@ -68,15 +70,19 @@ final class PrefetchingIterator implements Iterator<Batch> {
         return current;
     }
 
+    /** Several at once: to wake the thread takes a tenth of the main job's step. */
     private void readAhead() {
-        while (readings.size() < ahead && returned + readings.size() < count()) {
-            Reading next = new Reading(returned + readings.size());
-            readings.add(next);
-            try {
-                executor.execute(next);
-            } catch (OutOfMemoryError e) {
-                ahead = 0;      // The system has no thread left: the caller reads.
-            }
+        int begin = returned + readings.size();
+        int end = Math.min(returned + ahead, count());
+        if (begin >= end || readings.size() > ahead / 2) {
+            return;
+        }
+        List<Reading> next = IntStream.range(begin, end).mapToObj(Reading::new).toList();
+        readings.addAll(next);
+        try {
+            executor.execute(() -> next.forEach(Reading::run));
+        } catch (OutOfMemoryError e) {
+            ahead = 0;      // The system has no thread left: the caller reads.
         }
     }
 
@@ -111,6 +117,9 @@ final class PrefetchingIterator implements Iterator<Batch> {
             Batch filled = buffer != null && buffer.size() == size ? buffer.renewed()
                     : new Batch(Matrix.zeros(size, dataset.inputSize()), Matrix.zeros(size, dataset.targetSize()));
             dataset.read(order, offset, size, filled.inputs(), filled.targets());
+            for (int i = 0; i < size; i++) {
+                filled.weights().set(i, 0, dataset.weight(order[offset + i]));
+            }
             buffers[number % buffers.length] = filled;
             return filled;
         }

@@ -121,7 +121,7 @@ public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Doub
             throw new IllegalArgumentException("Scaler.transform: these examples have been scaled already. Scale each"
                     + " set once, with the scaler that was fitted to the training set.");
         }
-        return DatasetView.all(dataset, dataset.names(), Optional.of(this), dataset.encoder());
+        return DatasetView.all(dataset, dataset::weight, dataset.names(), Optional.of(this), dataset.encoder());
     }
 
     void overwrite(Matrix inputs, Matrix targets) {

@@ -28,7 +28,8 @@ import java.util.stream.IntStream;
  *
  * @param predictor   the model and what its outputs mean
  * @param dataset     the examples
- * @param loss        the mean loss over all examples, on the scale that the model was trained with
+ * @param loss        the mean loss over all examples, on the scale that the model was trained with; if the dataset has
+ *                    weights, each counts as much as its own
  * @param predictions the predictions, in the targets' own unit, one row per example; not a copy
  * @param targets     the targets, in their own unit, one row per example; not a copy
  * @param warnings    a sentence for each input column that lies far outside of what the model was trained on, as those
@@ -57,7 +58,8 @@ public record Evaluation(Predictor predictor, Dataset dataset, double loss, Matr
         }
         Matrix output = Matrix.wrap(done, outputs.length / done, outputs);
         Matrix target = Matrix.wrap(done, dataset.targetSize(), targets);
-        return new Evaluation(predictor, dataset, predictor.loss().value(output, target),
+        Matrix weights = Matrix.column(IntStream.range(0, done).mapToDouble(dataset::weight).toArray());
+        return new Evaluation(predictor, dataset, predictor.loss().withWeights(weights).value(output, target),
                 predictor.predictionsOf(output), predictor.unscaled(target), range.warnings());
     }
 

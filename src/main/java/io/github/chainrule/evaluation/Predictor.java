@@ -111,9 +111,14 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      *
      * @param threshold between 0 and 1
      * @return a predictor of the same model
-     * @throws IllegalArgumentException if it isn't between 0 and 1
+     * @throws IllegalArgumentException if it isn't between 0 and 1, or there are more than two classes
      */
     public Predictor withThreshold(double threshold) {
+        if (names.classes().size() > 2) {
+            throw new IllegalArgumentException("Predictor.withThreshold: a threshold lies between two classes, but"
+                    + " these are " + names.classes().size() + ": " + names.classes() + ". The most probable one is"
+                    + " predicted; decide otherwise by prediction.probability(className).");
+        }
         return new Predictor(model, loss, names, scaler, encoder, inputRange, threshold);
     }
 

@@ -39,9 +39,10 @@ record DataRules(Observations seen, List<Finding> findings) implements Rules {
                     + " is nothing to learn from. Check how the inputs are made; Dataset.of doesn't copy its matrices,"
                     + " so don't change them afterwards.", examples);
         } else if (means[largest] > LARGE_INPUT) {
-            add(Kind.UNSCALED_INPUTS, "the mean |x| in column %d of the inputs is %s, over the first %,d examples"
-                    + " looked at; initial weights are made for about 1. Divide pixels by 255; scale other columns with"
-                    + " Scaler.standard(training), in every set.", largest, text(means[largest]), examples);
+            add(Kind.UNSCALED_INPUTS, "the mean |x| in column %d of the inputs, %s, is %s, over the first %,d"
+                    + " examples looked at; initial weights are made for about 1. Divide pixels by 255; scale other"
+                    + " columns with Scaler.standard(training), in every set.", largest,
+                    seen.plan.training().names().featureName(largest), text(means[largest]), examples);
         } else if (means[largest] < SMALL_INPUT) {
             add(Kind.UNSCALED_INPUTS, "no column of the inputs has a mean |x| above %s, over the first %,d examples"
                     + " looked at; initial weights are made for about 1. Were they scaled twice?",

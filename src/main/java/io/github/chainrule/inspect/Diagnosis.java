@@ -70,6 +70,8 @@ public final class Diagnosis implements TrainingListener {
         SORTED_TARGETS("BinaryMnist"),
         /** A loop asks the loss for its gradient with outputs and targets swapped. */
         SWAPPED_LOSS_ARGUMENTS("BinaryMnist"),
+        /** A loop asks the loss for its gradient without the weights of the examples. */
+        IGNORED_WEIGHTS("BinaryMnist"),
         /** A softmax, sigmoid or tanh before a loss that contains a softmax or sigmoid. */
         EXTRA_OUTPUT_ACTIVATION("VanishingGradient"),
         /** A ReLU as the last layer of a classifier. */

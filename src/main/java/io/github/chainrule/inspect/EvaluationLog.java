@@ -36,6 +36,7 @@ final class EvaluationLog {
     }
 
     private final Dataset training;
+    final double meanTrainingWeight;
     private final int classes;
     final List<EvaluatedSet> sets = new ArrayList<>();
     /** How often the training set itself was evaluated. */
@@ -43,6 +44,7 @@ final class EvaluationLog {
 
     EvaluationLog(Dataset training, int classes) {
         this.training = training;
+        this.meanTrainingWeight = meanWeight(training);
         this.classes = classes;
     }
 
@@ -59,7 +61,12 @@ final class EvaluationLog {
             return first;
         });
         set.steps().add(step);
-        set.losses().add(evaluation.loss());
+        set.losses().add(evaluation.loss() / meanWeight(evaluation.dataset()));
+    }
+
+    /** By which a loss is divided, to be compared with that of other examples or of a model that knows nothing. */
+    private static double meanWeight(Dataset data) {
+        return IntStream.range(0, data.size()).mapToDouble(data::weight).average().orElse(1);
     }
 
     private static Dataset asTheModelSeesIt(Evaluation evaluation) {

@@ -7,10 +7,11 @@ import io.github.chainrule.training.TrainingListener.StepEvent;
 
 /** What a loop gave its loss for the gradient; it gives the same from its first step on. */
 enum LossArguments {
-    EXPECTED, SWAPPED, PREDICTIONS;
+    EXPECTED, SWAPPED, PREDICTIONS, UNWEIGHTED;
 
     @SuppressWarnings("ReferenceEquality")    // a loss whose outputs are the predictions returns its argument
-    static LossArguments of(StepEvent event, Loss loss) {
+    static LossArguments of(StepEvent event, Loss unweighted) {
+        Loss loss = unweighted.withWeights(event.batch().weights());
         Matrix outputs = event.forward().output();
         Matrix targets = event.batch().targets();
         Matrix dy = event.backward().gradient(event.forward().layers().size());
@@ -20,6 +21,9 @@ enum LossArguments {
         }
         if (outputs.cols() == targets.cols() && isSwapped(dy, loss, outputs, targets)) {
             return SWAPPED;
+        }
+        if (dy.equals(unweighted.gradient(outputs, targets))) {
+            return UNWEIGHTED;
         }
         return predictions != outputs && predictions.cols() == outputs.cols()
                 && dy.equals(loss.gradient(predictions, targets)) ? PREDICTIONS : EXPECTED;

@@ -60,6 +60,10 @@ record ModelRules(Observations seen, List<Layer> layers, Layer last, LayerKind l
             add(Kind.SWAPPED_LOSS_ARGUMENTS, "the gradient of the first step is that of %s with its arguments swapped,"
                     + " so each step makes the loss larger. The outputs come first: loss.gradient(forward.output(),"
                     + " batch.targets()).", seen.loss.name());
+        } else if (seen.lossArguments == LossArguments.UNWEIGHTED) {
+            add(Kind.IGNORED_WEIGHTS, "in the first step the gradient was that of %s without the weights of the"
+                    + " examples. Call loss.withWeights(batch.weights()).gradient(forward.output(), batch.targets()).",
+                    seen.loss.name());
         } else if (seen.lossArguments == LossArguments.PREDICTIONS) {
             add(Kind.EXTRA_OUTPUT_ACTIVATION, "in the first step the loss was given probabilities, but %s turns the"
                     + " model's outputs into them itself. Pass the outputs unchanged: loss.gradient(forward.output(),"

@@ -73,7 +73,7 @@ final class Observations {
     /** To be called in each step: cheap. */
     void step(StepEvent event) {
         lossArguments = losses.isEmpty() ? LossArguments.of(event, loss) : lossArguments;
-        losses.add(event.step().scores().loss());
+        losses.add(event.step().scores().loss() / evaluations.meanTrainingWeight);
         double rate = plan.optimizer().learningRate();
         maxRate = Math.max(maxRate, rate);
         lastRateChange = rate == lastRate ? lastRateChange : steps();

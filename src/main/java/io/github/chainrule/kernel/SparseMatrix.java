@@ -129,7 +129,7 @@ public final class SparseMatrix {
     /** The entries that aren't zero, row by row and column by column. */
     void compress() {
         offsets = withRoom(offsets, rows + 1);
-        entries = withRoom(entries, count() + 1);
+        entries = withRoom(entries, count());
         colOffsets = withRoom(colOffsets, cols + 1);
         colEntries = withRoom(colEntries, count());
         Arrays.fill(colOffsets, 0, cols + 1, 0);

@@ -94,10 +94,7 @@ public interface Initializer {
     }
 
     private static void fill(Matrix m, double bound, RandomGenerator random) {
-        double[] v = m.values();
-        for (int i = 0; i < v.length; i++) {
-            v[i] = (2 * random.nextDouble() - 1) * bound;
-        }
+        Arrays.setAll(m.values(), i -> (2 * random.nextDouble() - 1) * bound);
     }
 }
 

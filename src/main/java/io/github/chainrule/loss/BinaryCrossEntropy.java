@@ -36,15 +36,11 @@ public record BinaryCrossEntropy() implements Loss {
     @Override
     public double value(Matrix outputs, Matrix targets) {
         require(outputs, targets);
-        double sum = 0;
-        for (int i = 0; i < outputs.values().length; i++) {
-            double p = outputs.values()[i];
-            double t = targets.values()[i];
+        return LossChecks.sum(outputs.map(targets, (p, t) -> {
             double logP = t == 0 ? 0 : Math.max(StrictMath.log(p), LOWEST_LOG);         // a factor 0 needs no log
             double logQ = t == 1 ? 0 : Math.max(StrictMath.log1p(-p), LOWEST_LOG);      // log(1−p), not rounding 1−p
-            sum -= t * logP + (1 - t) * logQ;
-        }
-        return sum / outputs.values().length;
+            return -(t * logP + (1 - t) * logQ);
+        })) / outputs.values().length;
     }
 
     @Override

@@ -58,23 +58,18 @@ public record BinaryCrossEntropyWithLogits(double positiveWeight) implements Los
     @Override
     public double value(Matrix outputs, Matrix targets) {
         LossChecks.requireBinary(this, outputs, targets);
-        double sum = 0;
-        for (int i = 0; i < outputs.values().length; i++) {
-            double z = outputs.values()[i];
-            double t = targets.values()[i];
+        return LossChecks.sum(outputs.map(targets, (z, t) -> {
             double log = StrictMath.log1p(StrictMath.exp(-Math.abs(z)));        // of 1 + e^-|z|
-            sum += positiveWeight == 1 ? Math.max(z, 0) - z * t + log
+            return positiveWeight == 1 ? Math.max(z, 0) - z * t + log
                     : (1 - t) * (Math.max(z, 0) + log) + positiveWeight * t * (Math.max(-z, 0) + log);
-        }
-        return sum / outputs.values().length;
+        })) / outputs.values().length;
     }
 
     @Override
     public Matrix gradient(Matrix outputs, Matrix targets) {
         LossChecks.requireBinary(this, outputs, targets);
-        int n = outputs.values().length;
-        return outputs.map(targets, (z, t) -> positiveWeight == 1 ? (sigmoid(z) - t) / n
-                : ((1 - t) * sigmoid(z) - positiveWeight * t * sigmoid(-z)) / n);
+        return outputs.map(targets, (z, t) -> (positiveWeight == 1 ? sigmoid(z) - t
+                : (1 - t) * sigmoid(z) - positiveWeight * t * sigmoid(-z)) / outputs.values().length);
     }
 
     /** {@return σ(z), the probability of class 1} */

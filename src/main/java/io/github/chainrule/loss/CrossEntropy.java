@@ -7,7 +7,6 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * For c classes, with the softmax inside: for a model whose last layer is linear with c outputs.
@@ -70,14 +69,9 @@ public record CrossEntropy(List<Double> classWeights) implements Loss {
     @Override
     public double value(Matrix outputs, Matrix targets) {
         require(outputs, targets);
-        double[] logP = logSoftmax(outputs).values();
         Matrix w = weighted(targets);
-        double sum = 0;
-        for (int i = 0; i < logP.length; i++) {
-            double t = w.values()[i];
-            sum -= t > 0 ? t * logP[i] : 0;     // 0 · log 0 counts as 0
-        }
-        return sum / count(w);
+        // 0 · log 0 counts as 0
+        return LossChecks.sum(logSoftmax(outputs).map(w, (logP, t) -> t > 0 ? -t * logP : 0)) / count(w);
     }
 
     @Override
@@ -87,7 +81,7 @@ public record CrossEntropy(List<Double> classWeights) implements Loss {
         double n = count(w);
         Matrix p = softmax(outputs);
         for (int i = 0; i < w.rows(); i++) {
-            double weight = classWeights.isEmpty() ? 1 : sum(w, i);
+            double weight = classWeights.isEmpty() ? 1 : LossChecks.sum(LossChecks.row(w, i));
             for (int j = 0; j < w.cols(); j++) {
                 p.set(i, j, (p.get(i, j) * weight - w.get(i, j)) / n);
             }
@@ -113,15 +107,7 @@ public record CrossEntropy(List<Double> classWeights) implements Loss {
 
     /** N. */
     private double count(Matrix w) {
-        return classWeights.isEmpty() ? w.rows() : IntStream.range(0, w.rows()).mapToDouble(i -> sum(w, i)).sum();
-    }
-
-    private static double sum(Matrix m, int row) {
-        double sum = 0;
-        for (int j = 0; j < m.cols(); j++) {
-            sum += m.get(row, j);
-        }
-        return sum;
+        return classWeights.isEmpty() ? w.rows() : LossChecks.sum(w);
     }
 
     /** {@return softmax(z): in each row, the probability of each class} */
@@ -144,15 +130,9 @@ public record CrossEntropy(List<Double> classWeights) implements Loss {
     private static Matrix logSoftmax(Matrix z) {
         Matrix logP = Matrix.zeros(z.rows(), z.cols());
         for (int i = 0; i < z.rows(); i++) {
-            double max = Double.NEGATIVE_INFINITY;
-            for (int j = 0; j < z.cols(); j++) {
-                max = Math.max(max, z.get(i, j));
-            }
-            double sum = 0;
-            for (int j = 0; j < z.cols(); j++) {
-                sum += StrictMath.exp(z.get(i, j) - max);
-            }
-            double logSum = max + StrictMath.log(sum);
+            Matrix row = LossChecks.row(z, i);
+            double max = Arrays.stream(row.values()).max().orElse(0);
+            double logSum = max + StrictMath.log(LossChecks.sum(row.map(v -> StrictMath.exp(v - max))));
             for (int j = 0; j < z.cols(); j++) {
                 logP.set(i, j, z.get(i, j) - logSum);
             }
@@ -175,7 +155,7 @@ public record CrossEntropy(List<Double> classWeights) implements Loss {
         }
         Checks.requireBetween(name(), "target", targets, 0, 1, ONE_HOT);
         for (int i = 0; i < targets.rows(); i++) {
-            double sum = sum(targets, i);
+            double sum = LossChecks.sum(LossChecks.row(targets, i));
             if (Math.abs(sum - 1) > SUM_TOLERANCE) {
                 throw new IllegalArgumentException(name() + ": target row " + i + " sums to " + sum + "; expected 1. "
                         + ONE_HOT);

@@ -3,6 +3,9 @@ package io.github.chainrule.loss;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * How wrong a model's outputs are, as one number L, and how L changes with them.
  *
@@ -51,7 +54,8 @@ public interface Loss {
      * dL/dp for each output p: where the backward pass begins.
      *
      * @param outputs what the model returned, one row per example; only read
-     * @param targets what it should have returned, in the same shape; only read
+     * @param targets what it should have returned, in the same shape; only read. Targets that are outputs with some
+     *                changes, as in Q-learning, begin as {@code outputs.copy()}
      * @return the gradient, in the shape of the outputs; a new matrix
      * @throws IllegalArgumentException if the shapes differ, there is no row, or a value is outside its range
      */
@@ -68,6 +72,30 @@ public interface Loss {
      */
     default Matrix predictions(Matrix outputs) {
         return outputs;
+    }
+
+    /**
+     * This loss with a weight for each row of a batch: {@code L = Σ wᵢ·Lᵢ / N}, Lᵢ being the loss of row i and N the
+     * number of rows, as with the {@code weight} of PyTorch's binary cross-entropy. Weights with a mean of 1 leave loss
+     * and learning rate on their scale. A trainer does this by itself for a dataset {@code withWeights}; in your own
+     * loop:
+     *
+     * <pre>
+     *   Loss weighted = loss.withWeights(batch.weights());
+     *   forward.backward(weighted.gradient(forward.output(), batch.targets()));
+     * </pre>
+     *
+     * <p>Instead of weights for examples, {@link CrossEntropy} and {@link BinaryCrossEntropyWithLogits} take weights
+     * for classes.
+     *
+     * @param weights one column, with a row for each example of the batch; kept, not copied
+     * @return a loss for batches of this many rows; this one if all weights are 1
+     * @throws IllegalArgumentException if a weight is negative or not finite; when it is used, if there are fewer or
+     *                                  more weights than rows, or if this loss isn't the mean of its rows' losses
+     */
+    default Loss withWeights(Matrix weights) {
+        Objects.requireNonNull(weights, () -> name() + ": weights is null.");
+        return Arrays.stream(weights.values()).allMatch(w -> w == 1) ? this : new WeightedLoss(this, weights);
     }
 
     /** {@return what messages and files call it: the name of its class, unless a loss says otherwise} */

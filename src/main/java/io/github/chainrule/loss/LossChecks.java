@@ -4,6 +4,8 @@ package io.github.chainrule.loss;
 import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
+
 /** What all losses ask of their arguments. */
 final class LossChecks {
 
@@ -23,6 +25,20 @@ final class LossChecks {
         }
         Checks.requireFinite(loss.name(), "output", outputs,
                 "Look for NaN in the inputs, or try a smaller learning rate.");
+    }
+
+    /** Row i, as a matrix of its own. */
+    static Matrix row(Matrix m, int i) {
+        return Matrix.wrap(1, m.cols(), Arrays.copyOfRange(m.values(), i * m.cols(), (i + 1) * m.cols()));
+    }
+
+    /** Of all entries, in order. */
+    static double sum(Matrix m) {
+        double sum = 0;
+        for (double value : m.values()) {
+            sum += value;
+        }
+        return sum;
     }
 
     static void requireWeight(String loss, double weight) {

@@ -29,12 +29,7 @@ public record MeanSquaredError() implements Loss {
     @Override
     public double value(Matrix outputs, Matrix targets) {
         require(outputs, targets);
-        double sum = 0;
-        for (int i = 0; i < outputs.values().length; i++) {
-            double error = outputs.values()[i] - targets.values()[i];
-            sum += error * error;
-        }
-        return sum / outputs.values().length;
+        return LossChecks.sum(outputs.map(targets, (p, t) -> (p - t) * (p - t))) / outputs.values().length;
     }
 
     @Override

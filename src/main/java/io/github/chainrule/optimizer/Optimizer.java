@@ -5,6 +5,7 @@ import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -149,9 +150,7 @@ public abstract class Optimizer {
         double factor = Math.min(1, maxNorm / (norm + 1e-6));
         for (Parameter p : parameters) {
             double[] g = p.gradient().values();
-            for (int i = 0; i < g.length; i++) {
-                g[i] *= factor;
-            }
+            Arrays.setAll(g, i -> g[i] * factor);
         }
         return norm;
     }
@@ -236,9 +235,7 @@ public abstract class Optimizer {
         double tiny = divisor * 0x1p-950;       // in 64 steps, β = 0.9 takes it to 2⁻⁹⁶⁰
         for (int i = 0; i < means.size() && steps % 64 == 0; i++) {
             double[] m = means.get(i).values();
-            for (int j = 0; j < m.length; j++) {
-                m[j] = Math.abs(m[j]) < tiny ? 0 : m[j];
-            }
+            Arrays.setAll(m, j -> Math.abs(m[j]) < tiny ? 0 : m[j]);
         }
     }
 

@@ -10,7 +10,6 @@ import io.github.chainrule.playground.Points.Point;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,6 @@ import java.util.stream.IntStream;
 final class Api {
 
     private static final int MAX_MILLISECONDS = 2000;
-    /** The network for digits takes a second or two where nothing else is done. */
-    private static final int MAX_TRAINING = 30_000;
     private static final int MAX_STEPS = 1_000_000;
 
     private final DigitNetwork digits;
@@ -59,9 +56,8 @@ final class Api {
         switch (what) {
             case "lessons" -> answer.with("lessons", Arrays.stream(Preset.values()).map(Preset::json).toList());
             case "open" -> open(new Lesson(Setup.parse(asked.text("setup"))), false, asked, answer);
-            case "csv" -> answer.with("setup", "data=own&" + Points.ofFile(asked.text("text"),
-                    isOver(MAX_MILLISECONDS)).settings());
-            case "digit" -> digits.answer(asked.text("drawing"), isOver(MAX_TRAINING), answer);
+            case "csv" -> answer.with("setup", "data=own&" + Points.ofFile(asked.text("text")).settings());
+            case "digit" -> digits.answer(asked.text("drawing"), answer);
             default -> answer(what, current.orElseThrow(() -> new IllegalStateException(
                     "There is no lesson yet: open one first.")), asked, answer);
         }
@@ -94,15 +90,13 @@ final class Api {
                 advice.orElseThrow().tryOut(isOver(asked.whole("milliseconds", 50, 0, MAX_MILLISECONDS)), answer);
             }
             case "number" -> {
-                String opened = (asked.has("from") ? "weight " : "neuron ") + asked.text("layer");
-                lesson.opened.add(asked.text("slow").isEmpty() ? opened : "slow");
-                asked.text("from");
-                asked.text("to");
-                new Trace(lesson, asked.whole("example", 0, 0, lesson.examples.order().length - 1)).addTo(answer);
+                lesson.opened.add(asked.text("opened"));
+                int example = asked.whole("example", 0, 0, lesson.examples.order().length - 1);
+                lesson.network.trace(lesson.examples.example(example), answer);
             }
             case "program" -> answer.with("text", JavaProgram.of(lesson.setup, Math.max(1, lesson.steps)))
-                    .with("message", lesson.edited ? "Weights or settings were changed on the way: the program"
-                            + " trains from the start with the settings as they are now." : "");
+                    .with("message", lesson.edited ? "Weights or settings were changed during training: the"
+                            + " program trains from the start with the present settings." : "");
             case "model" -> {
                 ByteArrayOutputStream file = new ByteArrayOutputStream();
                 ModelFile.write(lesson.network.predictor, file);
@@ -128,7 +122,6 @@ final class Api {
     private void look(Look look, Values asked, JsonText answer) {
         if (asked.has("example")) {
             look.lesson.stepWith(asked.whole("example", 0, 0, look.lesson.examples.order().length - 1));
-            asked.text("steps");
         } else {
             answer.with("made", look.lesson.make(asked.whole("steps", 0, 0, MAX_STEPS),
                     isOver(asked.whole("milliseconds", 200, 0, MAX_MILLISECONDS))));
@@ -139,21 +132,14 @@ final class Api {
     /** The lesson's set-up with other points; points that aren't one's own become so. */
     private static Setup withPoints(Lesson lesson, Values asked) {
         Setup setup = lesson.setup;
-        Values.require(setup.classes > 0, "points can be set where they have classes; here they have numbers.");
-        int[] order = lesson.examples.order();
+        Values.require(setup.classes > 0, "points can be set only where they have classes; here they have numbers.");
         Batch all = Examples.all(setup.data.value().apply(setup));
         List<Point> points = IntStream.range(0, all.size()).mapToObj(i -> new Point(all.inputs().get(i, 0),
                 all.inputs().get(i, 1), Prediction.classIndexOf(all.targets(), i))).collect(Collectors.toList());
-        if (asked.has("add")) {
-            points.addAll(Points.parse(asked.text("add")));
-        } else if (asked.has("move")) {
-            int moved = order[asked.whole("move", 0, 0, order.length - 1)];
-            points.set(moved, Points.parse(asked.text("to") + "," + points.get(moved).classNumber()).get(0));
-        } else if (asked.has("remove")) {
-            points.remove(order[asked.whole("remove", 0, 0, order.length - 1)]);
-        } else {
-            points = new ArrayList<>();
+        if (asked.has("remove")) {
+            points.remove(lesson.examples.order()[asked.whole("remove", 0, 0, points.size() - 1)]);
         }
+        points.addAll(Points.parse(asked.text("add"), setup.classes));
         Points own = new Points(points, setup.own.features(), lesson.network.predictor.names().classes());
         return setup.with("data=own&test=" + Text.number(setup.test) + "&" + own.settings());
     }

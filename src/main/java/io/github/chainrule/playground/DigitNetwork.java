@@ -13,60 +13,41 @@ import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.training.Trainer;
-import io.github.chainrule.training.TrainingListener;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 
 /** The network of the main job, 784-16-1, which tells a 0 from a 1; it is trained when it is first asked. */
-final class DigitNetwork {
+class DigitNetwork {
 
     /** Of a drawing in each direction. */
     static final int CELLS = 112;
     private static final int HIDDEN = 16;
     private static final long SEED = 42;
 
-    /** Trains a network, or fetches it. */
-    interface Source {
-        Sequential get(BooleanSupplier isOver) throws IOException;
-    }
-
-    private final Source source;
     private Optional<Sequential> trained = Optional.empty();
 
-    DigitNetwork(Source source) {
-        this.source = source;
-    }
-
-    /** Without Java, its weights are fetched. */
     static Sequential untrained() {
         Random random = new Random(SEED);
         return new Sequential(new Linear(Drawing.SIZE * Drawing.SIZE, HIDDEN, random), new ReLU(),
                 new Linear(HIDDEN, 1, random), new Sigmoid());
     }
 
-    /** Trains as the main job does, unless its time is over before. */
-    static Sequential train(BooleanSupplier isOver) throws IOException {
+    /** Trains as the main job does, which takes a second or two; without Java, the weights are fetched. */
+    Sequential train() throws IOException {
         Sequential model = untrained();
         new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(3).batchSize(64)
-                .seed(SEED).listener(new TrainingListener() {
-                    @Override
-                    public void afterUpdate(StepEvent event) {
-                        Values.require(!isOver.getAsBoolean(), "digits: this machine is too busy to train the network"
-                                + " in time. Try again.");
-                    }
-                }).fit(Mnist.load().training(Task.pair(0, 1)));
+                .seed(SEED).fit(Mnist.load().training(Task.pair(0, 1)));
         return model;
     }
 
     /** Asks about an image of 28 x 28 pixels. */
-    synchronized ForwardPass ask(double[] image, BooleanSupplier isOver) throws IOException {
+    synchronized ForwardPass ask(double[] image) throws IOException {
         if (trained.isEmpty()) {
-            trained = Optional.of(source.get(isOver));
+            trained = Optional.of(train());
         }
         return trained.get().forward(Matrix.row(image));
     }
@@ -78,11 +59,9 @@ final class DigitNetwork {
      * @param drawing in base 64 a byte for each cell, row after row, from 0 to 255 for ink
      * @throws IllegalArgumentException if it isn't that, or there is nothing on it
      */
-    synchronized void answer(String drawing, BooleanSupplier isOver, JsonText answer) throws IOException {
-        Values.require(drawing.matches("[A-Za-z0-9+/]*+=?+=?+") && drawing.length() % 4 == 0,
-                "the drawing: expected base 64.");
+    synchronized void answer(String drawing, JsonText answer) throws IOException {
         double[] image = new Drawing(CELLS, CELLS, Base64.getDecoder().decode(drawing)).pixels();
-        ForwardPass pass = ask(image, isOver);
+        ForwardPass pass = ask(image);
         Matrix gradient = pass.backwardToInput(Matrix.row(1)).gradient(0).transpose();
         double most = Math.max(1e-300, Arrays.stream(gradient.values()).map(Math::abs).max().orElse(0));
         Linear out = (Linear) pass.layers().get(2);

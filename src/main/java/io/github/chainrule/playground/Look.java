@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import io.github.chainrule.data.Batch;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
@@ -9,12 +8,10 @@ import io.github.chainrule.model.ForwardPass;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,9 +37,8 @@ final class Look {
         this.lesson = lesson;
         this.network = lesson.network;
         this.range = lesson.examples.range();
-        DoubleSummaryStatistics targets = Arrays.stream(lesson.examples.targets().values()).summaryStatistics();
         this.values = lesson.setup.classes > 0 ? new double[] {0, 1}
-                : new double[] {targets.getMin(), targets.getMax()};
+                : Examples.ends(Arrays.stream(lesson.examples.targets().values()));
     }
 
     /** What stays the same while the lesson is trained. */
@@ -72,8 +68,9 @@ final class Look {
                 .with("curve", lesson.curve.json()).with("testCurve", lesson.testCurve.json())
                 .with("goal", lesson.setup.lesson.filter(preset -> preset.isAbout(lesson.setup))
                         .map(preset -> preset.goal.json(lesson, score)))
-                .with("outOfRange", outOfRange()).with("parameters", parameters(Parameter::value))
-                .with("gradients", gradients());
+                .with("outOfRange", outOfRange())
+                .with("parameters", network.layers(1, k -> network.parameters(k, Parameter::value)))
+                .with("gradients", gradients(score.pass()));
         addPictures(json, wanted.whole("plane", 100, 0, MAX_SIZE), wanted.whole("neuron", 24, 0, MAX_SIZE),
                 wanted.text("show"));
         int layer = lesson.setup.hidden.size();
@@ -93,18 +90,13 @@ final class Look {
     }
 
     /** How the loss of all training examples changes with the weights; not known of numbers that are too large. */
-    private List<DoubleStream> gradients() {
-        Batch all = Examples.all(lesson.examples.training());
-        ForwardPass forward = network.model.forward(all.inputs());
-        if (!forward.isFinite()) {
-            return parameters(p -> p.value().map(w -> Double.NaN));
+    private List<DoubleStream> gradients(ForwardPass pass) {
+        if (!pass.isFinite()) {
+            return network.layers(1, k -> network.parameters(k, p -> p.value().map(w -> Double.NaN)));
         }
-        forward.backwardToInput(lesson.setup.loss.gradient(forward.output(), all.targets()));
-        return parameters(Parameter::gradient);
-    }
-
-    private List<DoubleStream> parameters(Function<Parameter, Matrix> which) {
-        return IntStream.rangeClosed(1, network.count()).mapToObj(k -> network.parameters(k, which)).toList();
+        Matrix targets = Examples.all(lesson.examples.training()).targets();
+        pass.backwardToInput(lesson.setup.loss.gradient(pass.output(), targets));
+        return network.layers(1, k -> network.parameters(k, Parameter::gradient));
     }
 
     private String outOfRange() {
@@ -112,9 +104,9 @@ final class Look {
                 .map(Math::abs).max().orElse(0);
         double farthest = Arrays.stream(range).map(Math::abs).max().orElse(0);
         return largest > LARGE ? "Weights are as large as " + Text.rounded(largest) + ": too large for the picture,"
-                + " in which all that is above " + Text.rounded(LARGE) + " looks alike."
-                : farthest > LARGE && !lesson.setup.scale ? "The points lie as far out as "
-                + Text.rounded(farthest) + ", and networks learn from numbers near 1: scale the inputs." : "";
+                + " in which everything above a million looks alike."
+                : farthest > LARGE && !lesson.setup.scale ? "Points lie as far out as " + Text.rounded(farthest)
+                + ", but networks learn best from numbers near 1: scale the inputs." : "";
     }
 
     /** The middle of each pixel, or with no margin the crossing points of a net to the edges, from the top left. */
@@ -163,13 +155,8 @@ final class Look {
     private double[] ends(Matrix a, int layer, int j) {
         String function = layer == 0 ? "" : network.functions.get(layer - 1);
         return layer == network.count() ? values : function.equals("tanh") ? new double[] {-1, 1}
-                : function.equals("sigmoid") ? new double[] {0, 1} : zeroAnd(a, j);
-    }
-
-    /** The least and the largest of 0 and a column's numbers. */
-    private static double[] zeroAnd(Matrix a, int j) {
-        DoubleSummaryStatistics all = Examples.column(a, j).summaryStatistics();
-        return new double[] {Math.min(0, all.getMin()), Math.max(0, all.getMax())};
+                : function.equals("sigmoid") ? new double[] {0, 1}
+                : Examples.ends(DoubleStream.concat(DoubleStream.of(0), Examples.column(a, j)));
     }
 
     /** A column's numbers as bytes from 0 to 255; what is no number is 0. */

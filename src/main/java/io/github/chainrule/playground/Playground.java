@@ -2,8 +2,8 @@
 package io.github.chainrule.playground;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,7 +26,6 @@ public final class Playground {
 
     /** The same at each start, if it is free, so that a link leads its receiver to a playground of their own. */
     static final int PORT = 8642;
-    private static final String MODULE = "jdk.httpserver";
 
     private Playground() {
     }
@@ -42,11 +41,11 @@ public final class Playground {
         try {
             if (List.of(args).contains("--help")) {
                 System.out.print(help());
-            } else if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
+            } else if (ModuleLayer.boot().findModule("jdk.httpserver").isPresent()) {
                 serve(Arguments.parse(args));
             } else {
-                fail(1, "The playground needs the JDK's module " + MODULE + ": start java with --add-modules " + MODULE
-                        + ".");
+                fail(1, "The playground needs the JDK's module jdk.httpserver: start java with --add-modules"
+                        + " jdk.httpserver.");
             }
         } catch (IllegalArgumentException e) {
             fail(2, e.getMessage() + " (--help shows what there is)");
@@ -78,7 +77,7 @@ public final class Playground {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            System.out.println("No browser was found here: open one at that address.");
+            System.out.println("No browser was found: open that address in one.");
         }
     }
 
@@ -107,22 +106,18 @@ public final class Playground {
     record Arguments(String setup, int port, boolean browser) {
 
         static Arguments parse(String... args) {
-            List<String> rest = new ArrayList<>(List.of(args));
-            boolean browser = !rest.remove("--no-browser");
-            int at = rest.indexOf("--port");
-            boolean chosen = at >= 0 && at + 1 < rest.size();
-            int port = chosen ? Values.whole("--port", rest.remove(at + 1), 0, 65_535) : PORT;
-            rest.removeIf(arg -> chosen && arg.equals("--port"));
-            if (rest.isEmpty()) {
-                return new Arguments("", port, browser);
+            String setup = "";
+            int port = PORT;
+            boolean browser = true;
+            for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext();) {
+                String arg = rest.next();
+                switch (arg) {
+                    case "--no-browser" -> browser = false;
+                    case "--port" -> port = Values.whole(arg, rest.hasNext() ? rest.next() : "", 0, 65_535);
+                    default -> setup = "#" + Setup.parse(arg.replaceFirst("^[^#]*+#", ""));
+                }
             }
-            String setup = rest.get(rest.size() - 1);
-            Values.require(!setup.startsWith("--"), "there is no option " + Values.shown(setup)
-                    + ", or it lacks its value.");
-            Values.require(Preset.find(setup).isPresent() || setup.contains("="), "there is no set-up called "
-                    + Values.shown(setup) + "; expected one of "
-                    + Arrays.stream(Preset.values()).map(Text::label).toList() + ".");
-            return new Arguments("#" + Setup.parse(setup.replaceFirst("^[^#]*+#", "")), port, browser);
+            return new Arguments(setup, port, browser);
         }
     }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The path of lessons: set-ups that belong to the chapters of the course, each with something to reach. What they say
@@ -58,16 +56,11 @@ enum Preset {
     }
 
     JsonText json() {
-        return new JsonText().with("id", Text.label(this)).with("number", List.of(values()).indexOf(this))
-                .with("chapter", chapter).with("setup", Setup.parse(setup));
+        return new JsonText().with("id", Text.label(this)).with("chapter", chapter).with("setup", Setup.parse(setup));
     }
 
     /** Whether a set-up has the data that the goal is about. */
     boolean isAbout(Setup of) {
         return setup.contains("data=" + of.data.label() + "&");
-    }
-
-    static Optional<Preset> find(String label) {
-        return Arrays.stream(values()).filter(preset -> Text.label(preset).equals(label)).findFirst();
     }
 }

@@ -4,6 +4,7 @@ package io.github.chainrule.playground;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.ForwardPass;
 
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 /**
  * How well a network does on some examples.
  *
+ * @param pass  what has gone through it
  * @param loss  their mean loss; NaN if the network says what is not a number
  * @param right how many are of the class that it says; 0 without classes
  * @param of    how many there are
@@ -18,10 +20,11 @@ import java.util.stream.IntStream;
  * @param worst the example with the largest loss
  * @param says  what the network says to each
  */
-record Score(double loss, int right, int of, double rms, int worst, Matrix says) {
+record Score(ForwardPass pass, double loss, int right, int of, double rms, int worst, Matrix says) {
 
     static Score of(Network network, Batch part) {
-        Matrix outputs = network.model.output(part.inputs());
+        ForwardPass pass = network.model.forward(part.inputs());
+        Matrix outputs = pass.output();
         Matrix says = network.says(outputs);
         boolean hasNumbers = outputs.isFinite() && says.isFinite();
         boolean classes = network.predictor.names().hasClasses();
@@ -32,8 +35,9 @@ record Score(double loss, int right, int of, double rms, int worst, Matrix says)
         int right = (int) IntStream.range(0, part.size()).filter(i -> classes && hasNumbers
                 && Prediction.classIndexOf(says, i) == Prediction.classIndexOf(wanted, i)).count();
         int worst = IntStream.range(0, part.size()).reduce(0, (i, j) -> errors[j] > errors[i] ? j : i);
-        return new Score(hasNumbers ? network.predictor.loss().value(outputs, part.targets()) : Double.NaN, right,
-                part.size(), Math.sqrt(DoubleStream.of(errors).map(e -> e * e).average().orElse(0)), worst, says);
+        double loss = hasNumbers ? network.predictor.loss().value(outputs, part.targets()) : Double.NaN;
+        double rms = Math.sqrt(DoubleStream.of(errors).map(e -> e * e).average().orElse(0));
+        return new Score(pass, loss, right, part.size(), rms, worst, says);
     }
 
     JsonText json() {

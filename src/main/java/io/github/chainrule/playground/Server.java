@@ -9,14 +9,15 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Pattern;
 
 /** Carries text between the page and its {@link Api}, at this machine's own address, which no other one reaches. */
 final class Server implements AutoCloseable {
@@ -25,14 +26,12 @@ final class Server implements AutoCloseable {
     static final int MAX_BYTES = 1 << 20;
     static final int MAX_PAGES = 32;
     static final int MAX_THREADS = 64;
-    private static final String API = "/api/";
     private static final String END = "/end";
-    private static final Pattern PAGE = Pattern.compile("/api/[0-9a-z]{1,40}");
 
     private final HttpServer http;
     final Guard guard;
-    private final Map<String, byte[]> files;
-    private final DigitNetwork digits = new DigitNetwork(DigitNetwork::train);
+    private final List<String> names = Page.names();
+    private final DigitNetwork digits = new DigitNetwork();
     /** The pages that were asked for last, each with its lesson. */
     private final Map<String, Api> pages = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -40,7 +39,8 @@ final class Server implements AutoCloseable {
             return size() > MAX_PAGES;
         }
     });
-    private final Deque<Thread> threads = new ConcurrentLinkedDeque<>();
+    /** Those of the requests that are under way, the oldest first; only the thread that listens touches them. */
+    private final Queue<Thread> threads = new ArrayDeque<>();
     /** Opens when the server has ended. */
     final CountDownLatch closed = new CountDownLatch(1);
 
@@ -51,8 +51,7 @@ final class Server implements AutoCloseable {
      */
     Server(int port) throws IOException {
         http = bind(port);
-        guard = new Guard(port());
-        files = Page.files(guard.token);
+        guard = new Guard(port(), UUID.randomUUID().toString());        // 122 bits from a SecureRandom
         http.setExecutor(this::run);
         http.createContext("/", this::handle);
         http.start();
@@ -73,16 +72,14 @@ final class Server implements AutoCloseable {
      * where there are too many, the oldest is interrupted, which closes its connection.
      */
     private void run(Runnable request) {
-        Thread thread = new Thread(() -> {
-            request.run();
-            threads.remove(Thread.currentThread());
-        }, "chainrule-playground-server");
+        Thread thread = new Thread(request, "chainrule-playground-server");
         thread.setDaemon(true);
+        thread.start();
+        threads.removeIf(one -> !one.isAlive());
         threads.add(thread);
         if (threads.size() > MAX_THREADS) {
-            Optional.ofNullable(threads.poll()).ifPresent(Thread::interrupt);
+            threads.remove().interrupt();
         }
-        thread.start();
     }
 
     int port() {
@@ -93,15 +90,15 @@ final class Server implements AutoCloseable {
         return "http://127.0.0.1:" + port() + "/";
     }
 
-    /** What goes back: its status, what it is, and its bytes. */
-    private record Reply(int status, String type, byte[] content) {
+    /** What goes back: its status, what it is, and its text. */
+    private record Reply(int status, String type, String text) {
 
-        static Reply json(int status, String json) {
-            return new Reply(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
+        static Reply json(String json) {
+            return new Reply(200, "application/json", json);
         }
 
         static Reply error(int status, String why) {
-            return json(status, new JsonText().with("error", why).toString());
+            return new Reply(status, "application/json", new JsonText().with("error", why).toString());
         }
     }
 
@@ -114,8 +111,9 @@ final class Server implements AutoCloseable {
             // Headers and content go out one after the other. On a connection that stays, the second waits for the
             // browser's word that the first has come, which takes its time: 44 ms instead of 0.5 (Linux, JDK 17).
             exchange.getResponseHeaders().set("Connection", "close");
-            exchange.sendResponseHeaders(reply.status, reply.content.length == 0 ? -1 : reply.content.length);
-            exchange.getResponseBody().write(reply.content);
+            byte[] content = reply.text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(reply.status, content.length == 0 ? -1 : content.length);
+            exchange.getResponseBody().write(content);
             if (path.equals(END) && reply.status == 200) {
                 close();
             }
@@ -123,22 +121,23 @@ final class Server implements AutoCloseable {
     }
 
     private Reply reply(HttpExchange exchange, String path) throws IOException {
-        boolean asked = path.startsWith(API) || path.equals(END);
+        String name = path.equals("/") ? "index.html" : path.replaceFirst("^/", "");
+        boolean asked = path.startsWith("/api/") || path.equals(END);
         Optional<String> refusal = guard.refusal(exchange, asked);
         return refusal.isPresent() ? Reply.error(403, refusal.get())
                 : !exchange.getRequestMethod().equals(asked ? "POST" : "GET")
                 ? Reply.error(405, "expected " + (asked ? "POST." : "GET."))
                 : asked ? answer(path, exchange.getRequestBody().readNBytes(MAX_BYTES + 1))
-                : files.containsKey(path) ? new Reply(200, Page.type(path), files.get(path))
+                : names.contains(name)
+                ? new Reply(200, Page.type(name), Page.text(name).replace("{{token}}", guard.token()))
                 : Reply.error(404, "there is no such file.");
     }
 
     private Reply answer(String path, byte[] body) {
         return body.length > MAX_BYTES ? Reply.error(413, "expected at most " + MAX_BYTES + " bytes.")
-                : path.equals(END) ? Reply.json(200, "{}")
-                : PAGE.matcher(path).matches() ? Reply.json(200, pages.computeIfAbsent(path, made ->
-                new Api(digits, System::nanoTime)).answer(new String(body, StandardCharsets.UTF_8)))
-                : Reply.error(404, "expected " + API + " and a page's name of 1 to 40 small letters and digits.");
+                : path.equals(END) ? Reply.json("{}")
+                : Reply.json(pages.computeIfAbsent(path, made -> new Api(digits, System::nanoTime))
+                .answer(new String(body, StandardCharsets.UTF_8)));
     }
 
     /** Ends the server, after the answer that is under way. */

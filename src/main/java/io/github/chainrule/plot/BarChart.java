@@ -27,6 +27,7 @@ public final class BarChart extends Chart implements Picture {
     private final List<Bar> bars = new ArrayList<>();
     private String axis = "";
     private boolean logScale;
+    private int ink = Style.GRAY;
 
     private record Bar(String name, double value) {
 
@@ -53,6 +54,17 @@ public final class BarChart extends Chart implements Picture {
      */
     public BarChart axis(String name) {
         axis = TextLayout.clean(name);
+        return this;
+    }
+
+    /**
+     * Draws the bars in this ink instead of gray.
+     *
+     * @param ink such as plum, which in the course means gradients
+     * @return this
+     */
+    public BarChart ink(Sketch.Ink ink) {
+        this.ink = ink.series;
         return this;
     }
 
@@ -111,7 +123,7 @@ public final class BarChart extends Chart implements Picture {
     private void draw(Svg svg, Bar bar, Axis at, double middle) {
         double base = logScale ? at.from() : at.at(0);
         double end = at.at(bar.value);
-        svg.path(Style.fill(0), new SvgPath().box(base, middle - HEIGHT / 2, end - base, HEIGHT));
+        svg.path(Style.fill(ink), new SvgPath().box(base, middle - HEIGHT / 2, end - base, HEIGHT));
         svg.line("cr-axis", base, middle - HEIGHT / 2 - GAP, base, middle + HEIGHT / 2 + GAP);
         boolean left = bar.value < 0;
         svg.text(left ? end - GAP : end + GAP, middle + 5, left ? "cr-end cr-halo" : "cr-halo", bar.text());

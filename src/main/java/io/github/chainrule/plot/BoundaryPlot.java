@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 public final class BoundaryPlot extends Chart implements Picture {
 
     private static final double PLOT_HEIGHT = 400;
-    private static final double LEGEND_WIDTH = 156;
+    private static final double LEGEND_WIDTH = 170;
     private static final double LEGEND_GAP = 20;
     private static final double LEGEND_SIGN = 30;
     /** Of a full color: light enough for points and lines on it. */

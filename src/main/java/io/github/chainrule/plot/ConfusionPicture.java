@@ -80,7 +80,8 @@ final class ConfusionPicture extends Chart {
         SvgPath box = new SvgPath().box(x + GAP, y + GAP, width - 2 * GAP, height - 2 * GAP);
         // Steep at the beginning, so that one mistake in a thousand can be seen.
         double opacity = count == 0 ? 0 : Math.min(OPACITY, 0.08 + Math.sqrt(share));
-        svg.add("path", "class", k / n == k % n ? "cr-grid cr-neg" : "cr-grid cr-pos", "d", box,
+        String frame = k / n == k % n || count == 0 ? "cr-grid " : "cr-strong ";
+        svg.add("path", "class", frame + Style.fill(Style.GRAY), "d", box,
                 "fill-opacity", TypesetNumber.hundredths(opacity));
         svg.middle(x + width / 2, y + height / 2, count == 0 ? "cr-mid cr-muted" : "cr-mid",
                 width < WITH_PERCENT || Double.isNaN(share) ? List.of(count(k))

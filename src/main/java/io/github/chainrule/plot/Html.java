@@ -17,9 +17,9 @@ final class Html {
 
     private static final String STYLE = """
             :root{color-scheme:light dark;--paper:#fff;--ink:#1f2328;--muted:#59636e;--rule:#dce1e6;--c0:#0060a8;
-            --c1:#c04e00;--b0:#8db9e2;--b1:#efad75;--unseen:#a23d7c;--act:#5b3da6}
+            --c1:#c04e00;--b0:#8db9e2;--b1:#efad75;--act:#5b3da6}
             @media screen and (prefers-color-scheme:dark){:root{--paper:#15181d;--ink:#e6e9ed;--muted:#a5afba;
-            --rule:#333a43;--c0:#79c2f5;--c1:#ff9d57;--b0:#1c568a;--b1:#96511a;--unseen:#e79bca;--act:#bda7ff}
+            --rule:#333a43;--c0:#79c2f5;--c1:#ff9d57;--b0:#1c568a;--b1:#96511a;--act:#bda7ff}
             .d img{filter:invert(1);border-color:#ccc}.d.wrong img{border-color:#000}}
             *{box-sizing:border-box}figure{margin:0}a{color:var(--act);text-underline-offset:3px}
             body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;
@@ -28,7 +28,7 @@ final class Html {
             h1{font-size:17px;margin:0;color:var(--muted)}h2{font-size:15px;line-height:1.3;margin:0 0 6px}
             .big{font:700 44px/1.08 Charter,"Iowan Old Style",Georgia,serif;letter-spacing:-.02em;margin:4px 0 8px}
             small,.set,th,nav,summary,.d,.u{color:var(--muted)}small,.set,table,.d,.u{font-size:13px;font-weight:400}
-            .sum,.set{margin:0 0 10px}.sum b{color:var(--unseen)}.c0{color:var(--c0)}.c1{color:var(--c1)}
+            .sum,.set{margin:0 0 10px}.c0{color:var(--c0)}.c1{color:var(--c1)}
             .say{border-left:3px solid;padding:2px 0 2px 12px;margin:12px 0 0}
             section,nav{border-top:1px solid var(--rule);padding-top:11px;margin-top:12px}
             .head,.row,.two{display:grid;gap:12px 32px;grid-template-columns:minmax(0,3.4fr) repeat(2,minmax(0,4.2fr))}

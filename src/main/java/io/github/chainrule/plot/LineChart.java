@@ -46,6 +46,7 @@ public final class LineChart extends Chart implements Picture {
     private String xName = "";
     private String yName = "";
     private boolean log;
+    private int ink = Style.INK;
     private double[] epochEnds = {};
     private List<String> xLabels = List.of();
 
@@ -79,6 +80,17 @@ public final class LineChart extends Chart implements Picture {
      */
     public LineChart logScale() {
         log = true;
+        return this;
+    }
+
+    /**
+     * Draws the lines that are added from here on in this ink instead of the text's; dashes and marks tell them apart.
+     *
+     * @param ink such as plum, which in the course means gradients
+     * @return this
+     */
+    public LineChart ink(Sketch.Ink ink) {
+        this.ink = ink.series;
         return this;
     }
 
@@ -186,7 +198,7 @@ public final class LineChart extends Chart implements Picture {
     private int color(String name) {
         List<String> names = names();
         String clean = TextLayout.clean(name);
-        return names.contains(clean) ? names.indexOf(clean) : names.size();
+        return Style.line(ink, names.contains(clean) ? names.indexOf(clean) : names.size());
     }
 
     private List<String> names() {
@@ -254,9 +266,9 @@ public final class LineChart extends Chart implements Picture {
             String width = curve.color() == Style.NOISE ? "cr-noise " : curve.size() > MAX_THICK ? "cr-thin " : "";
             svg.path("cr-line " + width + Style.stroke(curve.color()), curve.line(x, y));
         }
-        if (curve.size() <= MAX_MARKS && names().size() <= Style.COLORS) {
+        if (curve.size() <= MAX_MARKS && names().size() <= Style.LINES) {
             svg.path("cr-mark " + Style.fill(curve.color()), new SvgPath()
-                    .marks(curve.color(), x.at(curve.x()), y.at(curve.low()), MARK));
+                    .marks(Style.shape(curve.color()), x.at(curve.x()), y.at(curve.low()), MARK));
         }
     }
 

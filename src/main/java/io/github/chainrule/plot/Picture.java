@@ -49,7 +49,7 @@ public interface Picture {
 
     /**
      * Draws which classes are predicted as which: a row for each actual class, a column for each predicted one. Correct
-     * predictions are on the diagonal, in blue; mistakes are orange, the stronger the more of their row they are.
+     * predictions are on the diagonal, and mistakes have a frame; a cell is the darker the more of its row it is.
      *
      * @param title  what the picture shows, in a few words
      * @param matrix the counts; only read

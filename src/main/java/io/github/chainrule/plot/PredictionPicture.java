@@ -53,7 +53,7 @@ final class PredictionPicture extends Chart {
         y.gridAcross(svg, x.from(), x.to());
         y.drawLeft(svg, x.from(), from);
         svg.line("cr-line cr-thin cr-strong", x.from(), y.from(), x.to(), y.to());
-        svg.path("cr-mark " + Style.fill(Style.UNSEEN), new SvgPath().marks(0, x.at(actual), y.at(predicted), RADIUS));
+        svg.path("cr-mark " + Style.fill(Style.INK), new SvgPath().marks(0, x.at(actual), y.at(predicted), RADIUS));
         svg.line("cr-line cr-thin cr-strong", x.to() + 14, top + 12, x.to() + 34, top + 12);
         svg.text(x.to() + 40, top + 17, "", TextLayout.shorten("equal", svg.width() - x.to() - 44));
         return x.drawBelow(svg, y.from());

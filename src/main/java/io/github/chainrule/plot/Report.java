@@ -315,8 +315,8 @@ public final class Report {
         List<GradientFlow.Measurement> all = flow.measurements();
         List<LayerStatistics> layers = all.get(0).layers();
         for (int k = 0; k < layers.size(); k += (layers.size() + MAX_LAYERS - 1) / MAX_LAYERS) {
-            chart.points(k + " " + layers.get(k).layer(), k, all.stream().mapToDouble(GradientFlow.Measurement::step)
-                    .toArray(), flow.series(k, figure), value -> value > 0);
+            chart.points(k + " " + layers.get(k).layer(), Style.line(Style.BACKWARDS, k), all.stream()
+                    .mapToDouble(GradientFlow.Measurement::step).toArray(), flow.series(k, figure), value -> value > 0);
         }
         page.in("div", () -> picture(chart, "small", otherwise + " in the steps that were measured."));
     }

@@ -24,24 +24,30 @@ public final class Sketch extends Chart implements Picture {
     /** What to draw with; each has a value for light and one for dark. */
     public enum Ink {
         /** The ink of the text. */
-        PLAIN("cr-strong", ""),
+        PLAIN(Style.INK),
         /** For what should stay in the background. */
-        FAINT("cr-axis", "cr-muted"),
-        /** The first color of all pictures. */
-        BLUE("cr-s0", "cr-f0"),
-        /** The second one. */
-        ORANGE("cr-s1", "cr-f1"),
-        /** The third one: in the course, what goes forwards. */
-        GREEN("cr-s2", "cr-f2"),
-        /** The fourth one: in the course, slopes and what goes back. */
-        PLUM("cr-s3", "cr-f3");
+        FAINT(Style.NOISE),
+        /** Class 0, and what is below zero. */
+        BLUE(0),
+        /** Class 1, and what is above zero. */
+        ORANGE(1),
+        /** What goes forwards. */
+        GREEN(Style.FORWARDS),
+        /** Slopes, and what goes back. */
+        PLUM(Style.BACKWARDS);
 
-        private final String stroke;
-        private final String fill;
+        final int series;
 
-        Ink(String stroke, String fill) {
-            this.stroke = stroke;
-            this.fill = fill;
+        Ink(int series) {
+            this.series = series;
+        }
+
+        private String stroke() {
+            return Style.stroke(series);
+        }
+
+        private String fill() {
+            return this == FAINT ? "cr-muted" : Style.fill(series);
         }
     }
 
@@ -84,7 +90,7 @@ public final class Sketch extends Chart implements Picture {
         for (int i = 0; i < xy.length; i += 2) {
             outline.to(xy[i], xy[i + 1]);
         }
-        return add(svg -> svg.path((xy.length > 4 ? "cr-line " : "cr-thin ") + ink.stroke, outline));
+        return add(svg -> svg.path((xy.length > 4 ? "cr-line " : "cr-thin ") + ink.stroke(), outline));
     }
 
     /**
@@ -103,7 +109,7 @@ public final class Sketch extends Chart implements Picture {
         double dy = (y2 - y1) / length;
         double x = x2 - HEAD_LENGTH * dx;
         double y = y2 - HEAD_LENGTH * dy;
-        return add(svg -> svg.path("cr-thin " + ink.stroke, new SvgPath().to(x1, y1).to(x2, y2)
+        return add(svg -> svg.path("cr-thin " + ink.stroke(), new SvgPath().to(x1, y1).to(x2, y2)
                 .move(x - HEAD_WIDTH * dy, y + HEAD_WIDTH * dx).to(x2, y2)
                 .to(x + HEAD_WIDTH * dy, y - HEAD_WIDTH * dx)));
     }
@@ -142,7 +148,7 @@ public final class Sketch extends Chart implements Picture {
      * @return this
      */
     public Sketch dot(Ink ink, double x, double y) {
-        return add(svg -> svg.path("cr-mark " + ink.fill, new SvgPath().mark(0, x, y, 4)));
+        return add(svg -> svg.path("cr-mark " + ink.fill(), new SvgPath().mark(0, x, y, 4)));
     }
 
     /**
@@ -156,7 +162,7 @@ public final class Sketch extends Chart implements Picture {
      */
     public Sketch text(Ink ink, double x, double y, String text) {
         String clean = TextLayout.clean(text);
-        return clean.isEmpty() ? this : add(svg -> svg.words(x, y, ink.fill, clean));
+        return clean.isEmpty() ? this : add(svg -> svg.words(x, y, ink.fill(), clean));
     }
 
     private Sketch add(Consumer<Svg> part) {

@@ -25,13 +25,13 @@ final class TextLayout {
     private TextLayout() {
     }
 
-    /** In one line, with only such characters as XML may hold: others would break the file. */
+    /** In one line, with minus signs, and only such characters as XML may hold: others would break the file. */
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().map(c -> Character.isWhitespace(c) ? ' ' : c)
                 .filter(c -> c >= 0x20 && c < 0x7F || c > 0x9F && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD
                         || c >= 0x10000).forEach(clean::appendCodePoint);
-        return clean.toString().strip();
+        return clean.toString().strip().replaceAll("(^| )-(?=[0-9])", "$1\u2212");
     }
 
     /** About how wide a text is, rather too much than too little. */

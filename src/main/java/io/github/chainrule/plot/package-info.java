@@ -8,7 +8,7 @@
  * and on paper; 600 units wide, and legible at half that size; a title and a description for screen readers.
  *
  * <p>One color means one thing: blue is negative or class 0, orange is positive or class 1, and zero has the color of
- * the paper. In a confusion matrix blue is correct and orange wrong. In learning curves ink is training, gray its
- * noise, and purple what the model wasn't trained on.
+ * the paper; green goes forwards, plum back. In learning curves ink is training, gray its noise, and dashes what the
+ * model wasn't trained on; in a confusion matrix mistakes have a frame.
  */
 package io.github.chainrule.plot;

@@ -27,7 +27,9 @@ record Cell(Supplier<String> place, String text, boolean isMissing, double value
 
     double number() {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(place.get() + ": expected a number, got " + CsvParser.shown(text) + ".");
+            throw new IllegalArgumentException(place.get() + ": expected a number, got " + CsvParser.shown(text) + "."
+                    + (text.contains(",") ? " If that is a decimal comma, use CsvFormat's withDecimalComma(); in a"
+                    + " row of your own, write a point." : ""));
         }
         return value;
     }

@@ -13,6 +13,7 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Optimizer;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 /** Whether the parts of a run belong together, and whether a checkpoint belongs to it. */
 final class RunChecks {
     static final String UNKNOWN = "unknown";
+    private static final Matrix NONE = Matrix.zeros(0, 0);
 
     private RunChecks() {
     }
@@ -72,7 +74,7 @@ final class RunChecks {
                 + (data.names().hasClasses() ? " " + data.names().classes() : "");
     }
 
-    /** Of up to 64 examples from everywhere in the data; of their targets, if inputs differ from reading to reading. */
+    /** Of up to 64 examples from everywhere in the data; without inputs, if they differ from reading to reading. */
     static String checksum(Dataset data) {
         int count = Math.min(64, data.size());
         int[] indices = IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray();
@@ -88,7 +90,9 @@ final class RunChecks {
     private static String hash(Dataset data, boolean withInputs) {
         Batch all = Batches.inOrder(data, data.size()).iterator().next();
         long hash = 0;
-        for (Matrix numbers : withInputs ? List.of(all.inputs(), all.targets()) : List.of(all.targets())) {
+        boolean isWeighted = Arrays.stream(all.weights().values()).anyMatch(weight -> weight != 1);
+        for (Matrix numbers : List.of(withInputs ? all.inputs() : NONE, all.targets(),
+                isWeighted ? all.weights() : NONE)) {
             for (double value : numbers.values()) {
                 hash = Seeds.derive(hash, Double.doubleToLongBits(value));
             }

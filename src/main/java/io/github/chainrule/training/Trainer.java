@@ -48,6 +48,8 @@ import java.util.Random;
  * }
  * }
  *
+ * <p>(Of examples with weights the loss is {@code loss.withWeights(batch.weights())} there.)
+ *
  * <p>A {@link TrainingRun} gives that loop the same checks and listeners; the trainer itself is built on it. (A Dropout
  * draws from the {@code random} that a loop of your own passes on; the trainer makes its own from the seed.)
  */
@@ -230,7 +232,7 @@ public final class Trainer {
      * <p>An exception that a dataset, a metric or a listener throws comes out unchanged. The steps before it stay made:
      * parameters and optimizer are as the last of them left them.
      *
-     * @param training the examples to learn from
+     * @param training the examples to learn from; with {@link Dataset#withWeights}, some count more than others
      * @return loss and scores of every epoch and every step
      * @throws IllegalArgumentException if model, loss, metrics and data don't fit together, or are not those of the
      *                                  checkpoint
@@ -292,7 +294,7 @@ public final class Trainer {
     private void step(TrainingRun run, Batch batch) {
         ForwardPass forward = model.forward(batch.inputs(), random());
         try {
-            Matrix dy = loss.gradient(forward.output(), batch.targets());
+            Matrix dy = loss.withWeights(batch.weights()).gradient(forward.output(), batch.targets());
             BackwardPass backward = forward.backward(dy);
             run.step(batch, forward, backward);     // optimizer.step(), and everything that is recorded
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -117,7 +117,8 @@ public final class TrainingRun implements AutoCloseable {
         }
         String position = position();
         try {
-            double value = plan.predictor().loss().value(forward.output(), batch.targets());
+            double value = plan.predictor().loss().withWeights(batch.weights())
+                    .value(forward.output(), batch.targets());
             if (!Double.isFinite(value)) {
                 throw divergence.inLoss(value, forward, position);
             }

@@ -19,6 +19,7 @@ import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.plot.Sketch;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.walkthrough.parts.Chapter;
 import io.github.chainrule.walkthrough.parts.Depths;
@@ -471,7 +472,7 @@ public final class VanishingGradient {
         Map<String, Picture> pictures = new LinkedHashMap<>();
         pictures.put("VanishingGradient", Depths.barChart(gradients.apply(DeepNetwork.SIGMOID)));
         pictures.put("VanishingGradientLayers", depths.lines(new LineChart("The gradient at each of ten hidden layers")
-                .axes("hidden layer, from the input", "mean |dL/da|").logScale(), gradients));
+                .axes("hidden layer, from the input", "mean |dL/da|").logScale().ink(Sketch.Ink.PLUM), gradients));
         pictures.put("VanishingGradientLoss", depths.lines(new LineChart("What training does with ten hidden layers")
                 .axes("epoch", "loss"), network -> network.train(DEEP, seed, dataset)));
         out.save(pictures);

@@ -117,6 +117,11 @@ class JvmOptionsTest {
     }
 
     @Test
+    void where_vectors_would_be_interpreted_it_is_plain_Java() throws Exception {
+        assertThat(java(false, SIMD, "-Xint").lines()).containsExactly("scalar");
+    }
+
+    @Test
     void asking_for_SIMD_where_it_cannot_run_fails_loudly() throws Exception {
         Run run = java(false, "-Dchainrule.kernel=simd");
         assertThat(run.exitCode()).isNotZero();

@@ -23,9 +23,10 @@ class SparseMatrixTest {
     /** A matrix of bytes, a whole number of blocks in each row; no row has 256 blocks. */
     static SparseMatrix fill(SparseMatrix x, int cols, byte[] bytes, Kernel kernel) {
         x.clear(bytes.length / cols, cols, 2 * bytes.length);
+        byte[] blocks = new byte[2 * bytes.length];
+        int end = 0;
         for (int row = 0; row < bytes.length; row += cols) {
-            byte[] blocks = new byte[2 * cols];
-            int end = 0;
+            int begin = end;
             int last = 0;
             for (int k = 0; k < cols; k += 4) {
                 byte[] block = Arrays.copyOfRange(bytes, row + k, row + k + 4);
@@ -36,7 +37,7 @@ class SparseMatrixTest {
                     last = k;
                 }
             }
-            x.addRow(blocks, 0, end);
+            x.addRow(blocks, begin, end);
         }
         x.complete(kernel);
         return x;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -167,8 +168,7 @@ class MatrixErrorsTest {
 
     @Test
     void there_is_no_one_hot_row_without_a_class() {
-        assertThatThrownBy(() -> Matrix.oneHot(0, 0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Matrix.oneHot: expected a classCount of at least 1, got 0.");
+        assertRefused(() -> Matrix.oneHot(0, 0), "Matrix.oneHot: expected a classCount of at least 1, got 0.");
     }
 
     @Test

@@ -20,7 +20,7 @@ class FindingChaptersTest {
                     NOT_LEARNING -> "learning rate";
             case UNREACHABLE_TARGETS -> "between 0 and 1";
             case NOT_RESHUFFLED, SINGLE_CLASS_BATCHES, SORTED_TARGETS -> "shuffle";
-            case SWAPPED_LOSS_ARGUMENTS -> "loss.gradient(pass.output(), batch.targets())";
+            case SWAPPED_LOSS_ARGUMENTS, IGNORED_WEIGHTS -> "loss.gradient(pass.output(), batch.targets())";
             case EXTRA_OUTPUT_ACTIVATION -> "0.25";
             case DROPOUT_OUTPUT -> "remed";
             case EXCESSIVE_WEIGHT_DECAY -> "weight decay";

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
 import io.github.chainrule.inspect.Diagnosis;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.layer.Linear;
@@ -110,9 +111,10 @@ class MistakesInTheDataTest {
 
     @Test
     void mistake_09_pixels_from_0_to_255() {
-        Dataset unscaled = Dataset.of(inputs().map(x -> 64 * (x + 2)), targets());
+        Dataset unscaled = Dataset.of(inputs().map(x -> 64 * (x + 2)), targets())
+                .withNames(Names.NONE.withFeatures("red", "green").withClasses("0", "1"));
         assertOnly(diagnosis(network(), unscaled), Kind.UNSCALED_INPUTS, "the mean |x| in column ",
-                " of the inputs is ", ", over the first 64 examples looked at; initial weights are made for about 1."
+                " of the inputs, red, is ", ", over the first 64 examples looked at; initial weights are made for about 1."
                         + " Divide pixels by 255; scale other columns with Scaler.standard(training), in every set.");
     }
 

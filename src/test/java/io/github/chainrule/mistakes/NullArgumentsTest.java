@@ -116,6 +116,8 @@ class NullArgumentsTest {
                 call("BinaryCrossEntropy: outputs", () -> LOSS.value(null, M)),
                 call("MeanSquaredError: targets", () -> new MeanSquaredError().gradient(M, null)),
                 call("CrossEntropy: targets", () -> new CrossEntropy().value(M, null)),
+                call("BinaryCrossEntropy: weights", () -> LOSS.withWeights(null)),
+                call("Dataset.withWeights: weights", () -> DATA.withWeights((double[]) null)),
                 call("Adam: parameters", () -> new Adam(null, 0.1)),
                 call("Sgd: a parameter", () -> new Sgd(Collections.singletonList(null), 0.1)),
                 call("restore: state", () -> new Adam(MODEL.parameters(), 0.1).restore((Optimizer.State) null)),

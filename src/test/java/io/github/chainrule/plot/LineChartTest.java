@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LineChartTest {
@@ -17,14 +18,14 @@ class LineChartTest {
         return new LineChart("Loss").axes("step", "loss");
     }
 
-    private static double[][] points(Drawn drawn, int line) {
-        return Drawn.lines(drawn.all("path", "cr-s" + line).get(0).getAttribute("d")).get(0);
+    private static double[][] points(Drawn drawn) {
+        return Drawn.lines(drawn.all("path", "cr-s6").get(0).getAttribute("d")).get(0);
     }
 
     @Test
     void a_line_goes_through_its_points() {
         Drawn drawn = Drawn.of(chart().line("training", 3, 1, 2));
-        double[][] points = points(drawn, 0);
+        double[][] points = points(drawn);
         assertThat(points).hasNumberOfRows(3);
         assertThat(points[1][0] - points[0][0]).isEqualTo(points[2][0] - points[1][0], within(0.2));
         // Downwards is larger: from 3 to 1 is twice as far as from 1 to 2.
@@ -52,7 +53,7 @@ class LineChartTest {
     @Test
     void a_logarithmic_axis_makes_equal_ratios_equally_far_apart() {
         Drawn drawn = Drawn.of(chart().logScale().line("gradient", 1, 0.1, 0.01, 1e-8));
-        double[][] points = points(drawn, 0);
+        double[][] points = points(drawn);
         assertThat(points[1][1] - points[0][1]).isEqualTo(points[2][1] - points[1][1], within(0.11));
         assertThat(drawn.texts()).contains("loss (log scale)", "1", "10\u207b\u2078");
     }
@@ -62,7 +63,22 @@ class LineChartTest {
         Drawn drawn = Drawn.of(chart().runs("2 seeds", new double[] {1, 2}, new double[] {3, 6}));
         assertThat(drawn.description()).contains("2 seeds: 2 points, from 2 to 4", "at the end from 2 to 6");
         assertThat(drawn.all("path", "cr-band")).hasSize(1);
-        assertThat(drawn.all("path", "cr-band").get(0).getAttribute("class")).isEqualTo("cr-band cr-f0");
+        assertThat(drawn.all("path", "cr-band").get(0).getAttribute("class")).isEqualTo("cr-band cr-f6");
+    }
+
+    @Test
+    void lines_of_one_ink_differ_in_dashes_and_marks() {
+        LineChart chart = chart().ink(Sketch.Ink.PLUM);
+        for (int k = 0; k < 6; k++) {
+            chart.line("layer " + k, k, k + 1);
+        }
+        Drawn drawn = Drawn.of(chart);
+        assertThat(drawn.all("path", "cr-line")).hasSize(12)
+                .allMatch(line -> line.getAttribute("class").contains("cr-s5"))
+                .extracting(line -> line.getAttribute("class")).satisfies(all -> assertThat(Set.copyOf(all)).hasSize(6));
+        assertThat(drawn.all("path", "cr-f5")).hasSize(6)
+                .extracting(marks -> marks.getAttribute("d").replaceAll("[0-9.]", ""))
+                .satisfies(all -> assertThat(Set.copyOf(all)).as("circles, triangles, and four corners").hasSize(3));
     }
 
     @Test
@@ -74,7 +90,7 @@ class LineChartTest {
 
     @Test
     void equal_values_are_a_line_in_the_middle() {
-        double[][] points = points(Drawn.of(chart().line("training", 0, 0, 0)), 0);
+        double[][] points = points(Drawn.of(chart().line("training", 0, 0, 0)));
         assertThat(points[0][1]).isEqualTo(points[2][1]);
     }
 
@@ -85,7 +101,7 @@ class LineChartTest {
         losses[123_456] = -3;
         String svg = chart().line("training", losses).svg();
         assertThat(svg.length()).isLessThan(40_000);
-        double[] heights = Arrays.stream(points(Drawn.of(svg), 0)).mapToDouble(point -> point[1]).toArray();
+        double[] heights = Arrays.stream(points(Drawn.of(svg))).mapToDouble(point -> point[1]).toArray();
         // The highest and the lowest value have their place; the axis goes from -4 to 10.
         double most = Arrays.stream(heights).min().orElseThrow();
         double least = Arrays.stream(heights).max().orElseThrow();
@@ -119,7 +135,7 @@ class LineChartTest {
     private static void assertPlaces(int count, LineChart chart) {
         Drawn drawn = Drawn.of(chart);
         double bottom = Drawn.lines(drawn.all("path", "cr-axis").get(0).getAttribute("d")).get(0)[0][1];
-        double[] heights = Arrays.stream(points(drawn, 0)).mapToDouble(point -> point[1]).toArray();
+        double[] heights = Arrays.stream(points(drawn)).mapToDouble(point -> point[1]).toArray();
         assertThat(heights).as(drawn.description()).hasSize(count);
         for (double height : heights) {
             assertThat(height).isBetween(bottom - 260.11, bottom + 0.11);

@@ -27,7 +27,7 @@ class PredictionPictureTest {
 
     /** Where circles are, by their left edge and their middle's height. */
     private static List<double[]> circles(Drawn drawn) {
-        String d = drawn.all("path", "cr-f3").get(0).getAttribute("d");
+        String d = drawn.all("path", "cr-f6").get(0).getAttribute("d");
         return List.of(d.substring(1).split("M")).stream().map(circle -> circle.split("a")[0].split(" "))
                 .map(xy -> new double[] {Double.parseDouble(xy[0]) + 3.5, Double.parseDouble(xy[1])}).toList();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -203,12 +204,12 @@ class ReportTest {
     }
 
     @Test
-    void what_the_model_was_not_trained_on_has_one_color_in_every_chart() {
+    void what_the_model_was_not_trained_on_is_dashed_in_every_chart() {
         String html = PAGES.get("three-classes");
         assertThat(described(html, "Loss")).contains("validation: 30 points", "test 0.");
         assertThat(Arrays.stream(html.split("<svg ")).filter(svg -> svg.contains(">Loss</title>")
                 || svg.contains(">Wrong predictions</title>"))).hasSize(2).allSatisfy(svg ->
-                assertThat(Drawn.of("<svg " + svg.substring(0, svg.indexOf("</svg>") + 6)).all("path", "cr-s3"))
+                assertThat(Drawn.of("<svg " + svg.substring(0, svg.indexOf("</svg>") + 6)).all("path", "cr-dash"))
                         .as("the line of validation, and the leaders of both names").hasSize(3));
         assertThat(titles(PAGES.get("regression"))).contains("Mean absolute error", "R2");
     }
@@ -307,9 +308,8 @@ class ReportTest {
         assertThatThrownBy(() -> new Report("XOR", predictor, MADE.get("one-step").history())
                 .diagnosis(new Diagnosis())).isInstanceOf(IllegalArgumentException.class).hasMessage("Report: the"
                 + " diagnosis has seen no training run. Give it to the trainer with .listener(diagnosis) before fit.");
-        assertThatThrownBy(() -> new Report("Empty", predictor, new History(List.of(), List.of())))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Report: the history has no step. Call fit first, and pass what it returns.");
+        assertRefused(() -> new Report("Empty", predictor, new History(List.of(), List.of())), "Report: the history has"
+                + " no step. Call fit first, and pass what it returns.");
     }
 
     @Test

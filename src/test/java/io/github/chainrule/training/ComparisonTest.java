@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.training;
 
+import static io.github.chainrule.Refusals.assertRefusedState;
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -105,10 +107,11 @@ class ComparisonTest {
 
     @Test
     void the_lowest_mean_loss_comes_first_and_divergence_last() {
-        Ranking ranking = constants().candidate("far", constant(3, 5)).candidate("diverges", diverging(1))
+        Ranking ranking = constants().candidate("far", constant(3, 5)).candidate("diverges once", diverging(1))
                 .candidate("near", constant(1, 2)).run();
 
-        assertThat(ranking.candidates()).extracting(Ranking.Candidate::name).containsExactly("near", "far", "diverges");
+        assertThat(ranking.candidates()).extracting(Ranking.Candidate::name)
+                .containsExactly("near", "far", "diverges once");
         assertThat(ranking.best()).isSameAs(ranking.candidates().get(0));
         assertThat(ranking.best().statistics()).hasValue(new ScoreStatistics(2.5, Math.sqrt(4.5), 1, 4));
         assertThat(ranking.candidates().get(2).statistics()).isEmpty();
@@ -117,10 +120,10 @@ class ComparisonTest {
         assertThat(ranking).hasToString("""
                 validation loss with 2 seeds, the best first
 
-                  candidate        mean   deviation         min         max
-                  near           2.5000      2.1213      1.0000      4.0000
-                  far           17.0000     11.3137      9.0000     25.0000
-                  diverges   diverged in 1 of 2 runs
+                  candidate            mean   deviation         min         max
+                  near               2.5000      2.1213      1.0000      4.0000
+                  far               17.0000     11.3137      9.0000     25.0000
+                  diverges once  diverged in 1 of 2 runs
 
                 chosen: near
                 """);
@@ -157,8 +160,10 @@ class ComparisonTest {
     void a_range_that_touches_the_chosen_ones_reaches_into_it() {
         assertThat(constants().candidate("a", constant(1, 3)).candidate("b", constant(3, 4)).run().toString())
                 .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
-        assertThat(constants().candidate("a", constant(1, 2)).candidate("b", constant(1, 2)).run().toString())
-                .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
+        for (double second : new double[] {1, 2}) {
+            assertThat(constants().candidate("a", constant(1, second)).candidate("b", constant(1, second)).run()
+                    .toString()).contains("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its");
+        }
     }
 
     @Test
@@ -177,6 +182,7 @@ class ComparisonTest {
         assertThat(spread).hasToString("833.5833 (0.2500 to 2,500)");
         // √((5² + 1² + 4²) / 2)
         assertThat(ScoreStatistics.of(-5, 1, 4).standardDeviation()).isCloseTo(Math.sqrt(21), within(1e-12));
+        assertThat(ScoreStatistics.of(1e9 + 0.1, 1e9 + 0.2, 1e9 + 0.3).standardDeviation()).isCloseTo(0.1, within(1e-6));
         assertThat(ScoreStatistics.of(3).standardDeviation()).isNaN();
         assertThat(new ScoreStatistics(999.5, 1, -1000, 1000)).hasToString("999.5000 (-1,000 to 1,000)");
     }
@@ -190,9 +196,8 @@ class ComparisonTest {
 
                 every candidate diverged with some seed
                 """);
-        assertThatThrownBy(ranking::best).isInstanceOf(IllegalStateException.class)
-                .hasMessage("Ranking: each candidate diverged with a seed at least. Try smaller learning rates, and"
-                        + " inputs scaled to about [0, 1].");
+        assertRefusedState(ranking::best, "Ranking: each candidate diverged with a seed at least. Try smaller learning"
+                + " rates, and inputs scaled to about [0, 1].");
         assertThatThrownBy(() -> ranking.testBest(ONE)).isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Ranking: each candidate diverged");
     }
@@ -239,28 +244,22 @@ class ComparisonTest {
 
     @Test
     void what_cannot_be_compared_is_refused() {
-        assertThatThrownBy(() -> new Comparison(ONE, ONE).run()).isInstanceOf(IllegalStateException.class)
-                .hasMessage("Comparison: there is nothing to compare. Add candidates first, as in .candidate(\"16"
-                        + " neurons\", seed -> trainer(16, seed)).");
-        assertThatThrownBy(() -> constants().candidate(" ", constant(1)))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: the name of a candidate is blank."
-                        + " Say in a few words what is special about it.");
-        assertThatThrownBy(() -> constants().candidate("a", constant(1)).candidate("a", constant(2)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Comparison: there is a candidate \"a\" already. Give each a name of its own.");
-        assertThatThrownBy(() -> constants().repeats(0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Comparison: expected at least 1 run, got 0.");
-        assertThatThrownBy(() -> constants().threads(0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Comparison: expected at least 1 thread, got 0.");
+        assertRefusedState(() -> new Comparison(ONE, ONE).run(), "Comparison: there is nothing to compare. Add"
+                + " candidates first, as in .candidate(\"16 neurons\", seed -> trainer(16, seed)).");
+        assertRefused(() -> constants().candidate(" ", constant(1)), "Comparison: the name of a candidate is blank. Say"
+                + " in a few words what is special about it.");
+        assertRefused(() -> constants().candidate("a", constant(1)).candidate("a", constant(2)), "Comparison: there is"
+                + " a candidate \"a\" already. Give each a name of its own.");
+        assertRefused(() -> constants().repeats(0), "Comparison: expected at least 1 run, got 0.");
+        assertRefused(() -> constants().threads(0), "Comparison: expected at least 1 thread, got 0.");
     }
 
     @Test
     void a_model_that_two_runs_would_train_is_refused() {
         Trainer trainer = constant(1, 1).apply(Seeds.derive(0, 0));
 
-        assertThatThrownBy(() -> constants().candidate("shared", seed -> trainer).run())
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: candidate \"shared\": another run"
-                        + " trains this model, too. Make a new model, optimizer and trainer for each seed.");
+        assertRefused(() -> constants().candidate("shared", seed -> trainer).run(), "Comparison: candidate \"shared\":"
+                + " another run trains this model, too. Make a new model, optimizer and trainer for each seed.");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.github.chainrule.optimizer.Adam;
 import java.io.IOException;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,5 +104,16 @@ class FailingDataTest {
         Sequential undisturbed = network(inputs);
         new Trainer(undisturbed, SQUARES, new Adam(undisturbed.parameters(), 0.01)).batchSize(BATCH).fit(back);
         assertThat(Toy.weights(model)).isEqualTo(Toy.weights(undisturbed));
+    }
+
+    @Test
+    void data_that_have_gone_say_so_themselves_when_a_run_is_resumed() {
+        Sequential model = network(2);
+        Adam adam = new Adam(model.parameters(), 0.01);
+        IOException gone = new IOException("the disk is gone");
+        Checkpoint checkpoint = new TrainingRun(model, SQUARES, adam, new Disk(2, 2 * READABLE, gone)).checkpoint();
+        Trainer resumed = new Trainer(model, SQUARES, adam).resumeFrom(checkpoint);
+
+        assertThatThrownBy(() -> resumed.fit(new Disk(2, 0, gone))).isSameAs(gone);
     }
 }

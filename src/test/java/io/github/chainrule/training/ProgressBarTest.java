@@ -2,6 +2,7 @@
 package io.github.chainrule.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Dataset;
@@ -195,6 +196,12 @@ class ProgressBarTest {
     @Test
     void by_default_a_bar_is_on_standard_output() {
         assertThat(onStandardOutput(() -> fit(new ProgressBar()))).contains("epoch 1/2  ", "epoch 2/2  ");
+    }
+
+    @Test
+    void where_there_is_no_console_no_bar_moves() {
+        assumeThat(System.console()).isNull();
+        assertThat(onStandardOutput(() -> fit(new ProgressBar()))).startsWith("epoch 1/2  ").doesNotContain("\r");
     }
 
     @Test

@@ -3,16 +3,23 @@ package io.github.chainrule.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.OwnDataset;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Schedule;
+import io.github.chainrule.optimizer.Sgd;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -89,5 +96,24 @@ class StepOptionsTest {
             assertThat(predictor.inputRange().get(1, j)).isEqualTo(max);
         }
         assertThat(predictor.threshold()).isEqualTo(Predictor.DEFAULT_THRESHOLD);
+    }
+
+    /** Of two million numbers in four batches, those of the first and the last. */
+    @Test
+    void of_a_large_dataset_the_range_is_that_of_every_few_batches() {
+        Dataset large = new OwnDataset(2_000, 1_000, 1, (example, r, inputs, targets) -> {
+            int batch = example / 500;
+            Arrays.fill(inputs.values(), 1_000 * r, 1_000 * (r + 1), new double[] {0.25, -9, 9, 0.75}[batch]);
+            targets.set(r, 0, 0);
+        });
+        Sequential model = new Sequential(new Linear(1_000, 1, new Random(1)));
+        Trainer trainer = new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 1e-9)).batchSize(500)
+                .shuffle(false);
+        trainer.fit(large);
+
+        double[][] range = new double[2][1_000];
+        Arrays.fill(range[0], 0.25);
+        Arrays.fill(range[1], 0.75);
+        assertThat(trainer.predictor().inputRange()).isEqualTo(Matrix.of(range));
     }
 }

@@ -6,12 +6,10 @@ import io.github.chainrule.layer.Parameter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import org.teavm.diagnostics.DefaultProblemTextConsumer;
@@ -81,12 +79,11 @@ final class Site {
     }
 
     private void writePage(boolean course) throws IOException {
-        Map<String, byte[]> files = Page.files("");
         for (String name : Page.names()) {
-            write(name, new String(files.get("/" + name), StandardCharsets.UTF_8));
+            write(name, Page.text(name));
         }
         String index = Files.readString(folder.resolve("index.html"));
-        index = index.replace(TOKEN.replace("{{token}}", ""), POLICY);
+        index = index.replace(TOKEN, POLICY);
         if (!index.contains(POLICY)) {
             throw new IllegalStateException("index.html: expected " + TOKEN);
         }
@@ -107,7 +104,7 @@ final class Site {
 
     /** The weights after the main job, as doubles, the little end first. */
     private void writeDigits() throws IOException {
-        List<Parameter> parameters = DigitNetwork.train(() -> false).parameters();
+        List<Parameter> parameters = new DigitNetwork().train().parameters();
         int count = parameters.stream().mapToInt(parameter -> parameter.value().values().length).sum();
         ByteBuffer bytes = ByteBuffer.allocate(count * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (Parameter parameter : parameters) {

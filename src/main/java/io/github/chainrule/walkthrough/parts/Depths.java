@@ -6,6 +6,7 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.plot.BarChart;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.plot.Sketch;
 
 import java.util.List;
 import java.util.function.BiFunction;
@@ -82,7 +83,7 @@ public record Depths<T>(T[] networks, Output out) {
 
     public static Picture barChart(double[] gradients) {
         BarChart chart = new BarChart("Ten hidden layers with sigmoids: the gradient on its way back")
-                .axis("mean |dL/da|").logScale();
+                .axis("mean |dL/da|").logScale().ink(Sketch.Ink.PLUM);
         for (int k = gradients.length - 1; k >= 0; k--) {
             String place = k == 0 ? "first, " : k == gradients.length - 1 ? "last, " : "";
             chart.bar(place + "layer " + (k + 1), gradients[k]);

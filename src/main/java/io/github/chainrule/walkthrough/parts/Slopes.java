@@ -7,6 +7,7 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.plot.LineChart;
 import io.github.chainrule.plot.Picture;
+import io.github.chainrule.plot.Sketch;
 
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class Slopes {
         double[] curve = IntStream.rangeClosed(0, 180).mapToDouble(i -> i / 100.0).toArray();
         double[] ends = {0.6, x, 1.6};
         return new LineChart("A curve, and the line that touches it at x = 1.1").axes("x", "y")
-                .line("sin(x\u00b2)", curve, heights(curve, f))
+                .line("sin(x\u00b2)", curve, heights(curve, f)).ink(Sketch.Ink.PLUM)
                 .line("tangent", ends, heights(ends, end -> f.applyAsDouble(x) + slope * (end - x)));
     }
 

@@ -6,52 +6,39 @@ import { bytes, floats } from './dom.js';
 
 let queue = Promise.resolve();
 
+const FLOATS = ['x', 'y', 't', 'says', 'step', 'low', 'high', 'loss', 'examples', 'net'];
+
 /** Asks for something; fails with what the library says against it. */
 export function ask(what, parameters = {}) {
   const values = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null);
   const request = new URLSearchParams([['do', what], ...values]).toString();
   const answer = queue.then(async () => {
-    const result = JSON.parse(await call(request));
+    const result = JSON.parse(await call(request), unpacked);
     if (result.error) {
-      throw Object.assign(new Error(result.error), { closed: result.closed === true, ended: result.ended === true });
+      throw Object.assign(new Error(result.error), { closed: result.closed });
     }
-    return unpacked(result.shown ? { ...result, shownOf: parameters.show } : result);
+    return result.shown ? { ...result, shownOf: parameters.show } : result;
   });
   queue = answer.catch(() => { });
   return answer;
 }
 
 /** Replaces the texts that are numbers in truth. */
-function unpacked(answer) {
-  if (answer.sizes) {
-    numbers(answer, ['x', 'y', 't']);
-    answer.training = points(answer, 0, answer.n);
-    answer.test = points(answer, answer.n, answer.x.length);
+function unpacked(key, value) {
+  if (typeof value === 'string') {
+    return FLOATS.includes(key) ? floats(value) : value;
   }
-  [answer.plane, answer.shown, ...answer.neurons ?? []].filter(Boolean).forEach(unpackPictures);
-  if (answer.gradients) {
-    answer.says = floats(answer.says);
-    answer.parameters = answer.parameters.map(floats);
-    answer.gradients = answer.gradients.map(floats);
-    answer.curve = numbers(answer.curve, ['step', 'low', 'high']);
-    answer.testCurve = numbers(answer.testCurve, ['step', 'low', 'high', 'loss']);
+  if (typeof value?.[0] === 'string' && ['parameters', 'gradients'].includes(key)) {
+    return value.map(floats);
   }
-  if (answer.hidden) {
-    answer.hidden = numbers(answer.hidden, ['examples', 'net']);
+  if (value?.planes) {
+    // Pictures, one under the other, each as wide as it is high.
+    const planes = bytes(value.planes);
+    return { ...value, planes, size: Math.sqrt(planes.length / value.low.length) };
   }
-  return answer;
-}
-
-/** Pictures of a layer's neurons, one under the other, each as wide as it is high. */
-function unpackPictures(layer) {
-  layer.planes = bytes(layer.planes);
-  layer.size = Math.sqrt(layer.planes.length / layer.low.length);
+  return value?.sizes ? { ...value, training: points(value, 0, value.n), test: points(value, value.n, value.x.length) }
+    : value;
 }
 
 const points = ({ x, y, t }, from, to) => ({ n: to - from, x: x.subarray(from, to), y: y.subarray(from, to),
   t: t.subarray(from, to) });
-
-function numbers(object, names) {
-  names.filter((name) => typeof object[name] === 'string').forEach((name) => { object[name] = floats(object[name]); });
-  return object;
-}

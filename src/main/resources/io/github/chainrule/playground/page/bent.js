@@ -3,9 +3,9 @@
 
 import { $, on, prepare, write } from './dom.js';
 import { app, happened, when } from './state.js';
-import { isRegression, paint, theme } from './colors.js';
-import { drawMark } from './marks.js';
-import { allPoints, planeCanvas, pointColor, pointRadius } from './places.js';
+import { paint, theme } from './colors.js';
+import { writeWithHalo } from './marks.js';
+import { drawPoints, planeCanvas, pointRadius } from './places.js';
 import { lookAgain } from './lesson.js';
 import { projected } from './projection.js';
 
@@ -54,26 +54,14 @@ export function drawHiddenView() {
   if (app.opened.sizes[app.look.hidden.layer] <= MOST_LINED) {
     drawGrid(context, { ...view, lines: app.look.hidden.lines }, place);
   }
-  const radius = pointRadius(size);
-  const { n } = app.opened.training;
-  allPoints().map((point, index) => ({ ...point, index })).sort((a, b) => b.hollow - a.hollow)
-    .forEach(({ t, hollow, index }) => drawMark(context, ...place(...view.points[index]), isRegression() ? 0 : t,
-      pointColor(t), size < 200 && n >= 10 ? radius * 0.9 : radius, hollow));
+  drawPoints(context, pointRadius(size), ({ index }) => place(...view.points[index]));
   nameAxes(context, view.axes, size);
 }
 
 function nameAxes(context, names, size) {
   context.font = `11px ${theme.sans}`;
-  context.fillStyle = theme.ink;
-  context.strokeStyle = theme.halo;
-  context.lineWidth = 3;
-  context.lineJoin = 'round';
-  [[`${names[0]} →`, 'center', size / 2, size - 5], [names[1] && `${names[1]} ↑`, 'left', 4, size / 2 + 4]]
-    .filter(([text]) => text).forEach(([text, align, x, y]) => {
-      context.textAlign = align;
-      context.strokeText(text, x, y);
-      context.fillText(text, x, y);
-    });
+  writeWithHalo(context, names[0] && `${names[0]} →`, size / 2, size - 5, 'center');
+  writeWithHalo(context, names[1] && `${names[1]} ↑`, 4, size / 2 + 4);
 }
 
 /** Lets plane and hidden view change places. */
@@ -85,13 +73,11 @@ export function swap() {
   }
 }
 
-export function startHiddenView() {
-  on('bent', 'click', swap);
-  when('opened layout', () => {
-    const layers = app.opened.sizes.length - 2;
-    app.swapped &&= layers > 0;
-    $('bent').parentElement.hidden = layers === 0;
-    $('lower').classList.toggle('alone', layers === 0);
-    write($('bent-title'), app.swapped ? 'Output' : `As layer ${layers} sees it`);
-  });
-}
+on('bent', 'click', swap);
+when('opened layout', () => {
+  const layers = app.opened.sizes.length - 2;
+  app.swapped &&= layers > 0;
+  $('bent').parentElement.hidden = layers === 0;
+  $('lower').classList.toggle('alone', layers === 0);
+  write($('bent-title'), app.swapped ? 'Output' : `As layer ${layers} sees it`);
+});

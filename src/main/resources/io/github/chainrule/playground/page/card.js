@@ -60,15 +60,13 @@ function ownCard() {
     el('div', { class: 'row' }, el('span'), button('Lessons ›', showPath, { class: 'next' })));
 }
 
+/** To where the course's chapter is read. */
 function chapterLink({ chapter }) {
-  return chapter ? el('a', { href: chapterAddress(chapter), target: '_blank', rel: 'noreferrer' },
+  const href = document.querySelector('meta[name="course"]').content.replace('{chapter}', chapter);
+  return chapter ? el('a', { href, target: '_blank', rel: 'noreferrer' },
     `Chapter: ${chapter.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/ [A-Z](?=[a-z])/g, (c) => c.toLowerCase())
       .replace(/xor|mnist/i, (c) => c.toUpperCase())}`) : el('span');
 }
-
-/** Where the course's chapters are read. */
-const chapterAddress = (chapter) =>
-  document.querySelector('meta[name="course"]').content.replace('{chapter}', chapter);
 
 export function lessonCard() {
   const lesson = currentLesson();
@@ -97,7 +95,7 @@ function hasChanges(lesson) {
 }
 
 /** All lessons; each can be opened at any time. */
-export function showPath() {
+function showPath() {
   const done = reached();
   const now = currentLesson();
   const entry = (lesson) => el('li', {}, button([el('span', {}, String(lesson.number || '▸')), lesson.title,
@@ -105,10 +103,8 @@ export function showPath() {
     $('path').close();
     openLesson(lesson);
   }, { class: lesson === now ? 'now' : done.has(lesson.id) ? 'done' : '' }));
-  $('path').replaceChildren(el('div', { class: 'top' }, el('h2', {}, 'Lessons'),
-    button('close (Esc)', () => $('path').close())), el('ol', {}, app.lessons.map(entry)),
-  el('p', { class: 'quiet' }, 'Any lesson can be opened at any time. What is reached stays reached on this device.'));
+  $('path').querySelector('ol').replaceChildren(...app.lessons.map(entry));
   $('path').showModal();
 }
 
-export const startCard = () => on('lessons', 'click', showPath);
+on('lessons', 'click', showPath);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The chain rule, row by row: the factors of a gradient, from the loss back to what was opened, with their numbers.
 
-import { app, weightOf } from './state.js';
+import { app, layers, weightOf } from './state.js';
 import { a, mi, mn, mo, row, slope, slopeOf, sub, sumOfProducts, z } from './formulas.js';
-import { math } from './dom.js';
+import { math, times } from './dom.js';
 import { factor, short } from './words.js';
 
 const MOST_NEURONS = 3;
-
-const layers = () => app.opened.sizes.length - 1;
 
 function isAnswerMinusTarget() {
   const k = layers();
@@ -41,11 +39,10 @@ function sumSign(n) {
 export function neuronRows(k, j) {
   const { dz, da, parameters } = app.numbers;
   const next = dz[k];
-  const weights = parameters[k][j];
   const letters = next.length === 1 ? [slopeOf(z(k + 1, 0)), mo('·'), mi('w')]
     : [sumSign(next.length), slopeOf(mi('z')), mi('w')];
-  return [row([slopeOf(a(k, j)), mo('='), ...letters], sumOfProducts(next.map((d, q) => [d, weights[q]])),
-    short(da[k - 1][j]), '', { k, i: j }),
+  return [row([slopeOf(a(k, j)), mo('='), ...letters],
+    sumOfProducts(next.map((d, q) => [d, weightOf(parameters, k, j, q)])), short(da[k - 1][j]), '', { k, i: j }),
   throughFunction(k, j)];
 }
 
@@ -90,22 +87,22 @@ export function weightRows({ k, i, j }) {
 export function forwardRows(k, most = MOST_NEURONS) {
   const { a: values, z: sums, parameters } = app.numbers;
   const inputs = values[k - 1];
-  const weights = parameters[k - 1];
+  const weight = (i, j) => weightOf(parameters, k - 1, i, j);
   return sums[k - 1].slice(0, most).flatMap((sum, j) => [
     row([z(k, j), mo('='), weighted(k, inputs.length), mo('+'), mi('b')],
-      sumOfProducts(inputs.map((v, i) => [weights[i][j], v]), weights.at(-1)[j]), short(sum), 'f', { k: k - 1, j }),
+      sumOfProducts(inputs.map((v, i) => [weight(i, j), v]), weight(null, j)), short(sum), 'f', { k: k - 1, j }),
     row([a(k, j), mo('='), ...applied(k, j)], `at ${short(sum)}`, short(values[k][j]), 'f', { neuron: `${k},${j}` })]);
 }
 
 function weighted(k, n) {
   const term = (i) => [sub('w', i + 1), a(k - 1, i)];
-  return n <= 2 ? Array.from({ length: n }, (_, i) => (i ? [mo('+'), ...term(i)] : term(i)))
+  return n <= 2 ? times(n, (i) => (i ? [mo('+'), ...term(i)] : term(i)))
     : [...term(0), mo('+'), mo('…'), mo('+'), ...term(n - 1)];
 }
 
 function applied(k, j) {
   const name = app.opened.functions[k - 1];
-  return name === 'linear' || name === 'none' ? [z(k, j)]
+  return name === 'none' ? [z(k, j)]
     : [mi({ sigmoid: 'σ', relu: 'ReLU', leaky: 'leaky' }[name] ?? name), mo('('), z(k, j), mo(')')];
 }
 
@@ -125,7 +122,7 @@ export function lossRow() {
 /** What one plain step makes of a weight. */
 export function updateRow(k, i, j, rate) {
   const { dz, a: values, parameters } = app.numbers;
-  const before = parameters[k][i][j];
+  const before = weightOf(parameters, k, i, j);
   const gradient = dz[k][j] * values[k][i];
   return { before, gradient, after: before - rate * gradient, now: weightOf(app.look.parameters, k, i, j) };
 }

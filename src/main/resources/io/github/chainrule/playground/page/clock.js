@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frames of the screen drive the lesson: each asks for the steps that are due, and shows the last answer.
 
-import { ask } from './api.js';
 import { $, clamp, on } from './dom.js';
 import { app, happened, when } from './state.js';
-import { failed, look, open, take } from './lesson.js';
+import { asked, look, lookParameters, open, pause, take } from './lesson.js';
 import * as setups from './setup.js';
-import { lookParameters } from './looks.js';
 
 const LONGEST = 10_000;
 /** Milliseconds between two frames of the screen, with room to draw: steps take what looking leaves of them. */
@@ -78,35 +76,28 @@ function pictures(now) {
 
 async function askFor(steps, now) {
   asking = true;
-  const words = now - lastWords > BETWEEN_WORDS;
-  const before = app.opened;
   const milliseconds = Math.round(clamp(FRAME - looking, Math.min(MOST, 1 + looking / 3), MOST));
   const begun = performance.now();
-  try {
-    const answer = await ask('look', { ...lookParameters(), ...pictures(now), steps, milliseconds,
-      words: words ? 1 : null });
-    const took = performance.now() - begun;
-    looking += (took - (answer.made < steps ? milliseconds : 0) - looking) / 10;
-    planeTime += large ? (took - planeTime) / 10 : 0;
-    due = answer.made < steps ? 0 : Math.max(0, due - steps);
-    if (before === app.opened) {
-      take(answer);
-      drawn = false;
-      if (answer.words) {
-        lastWords = now;
-        happened('words');
-        advise();
-      }
-      if (answer.state !== 'ready') {
-        app.playing = false;
-        happened('mode');
-        look({ words: 1 }).then(advise);
-      }
-    }
-  } catch (problem) {
-    await failed(problem);
-  }
+  const answer = await asked('look', { ...lookParameters(), ...pictures(now), steps, milliseconds,
+    words: now - lastWords > BETWEEN_WORDS ? 1 : null });
   asking = false;
+  if (!answer) {
+    return;
+  }
+  const took = performance.now() - begun;
+  looking += (took - (answer.made < steps ? milliseconds : 0) - looking) / 10;
+  planeTime += large ? (took - planeTime) / 10 : 0;
+  due = answer.made < steps ? 0 : Math.max(0, due - steps);
+  take(answer);
+  drawn = false;
+  if (answer.words) {
+    lastWords = now;
+    advise();
+  }
+  if (answer.state !== 'ready') {
+    pause();
+    look({ words: 1 }).then(advise);
+  }
 }
 
 /** Has the advice for what is wrong tried out, in slices of time that leave the frames alone. */
@@ -115,23 +106,16 @@ async function advise() {
     return;
   }
   advising = true;
-  const before = app.opened;
-  try {
-    do {
-      const answer = await ask('advise', { milliseconds: app.playing ? ADVICE_PLAYING : ADVICE_AT_REST });
-      if (before !== app.opened) {
-        break;
-      }
-      const isNew = answer.done || answer.advice.length !== app.advice?.advice.length;
-      app.advice = answer;
-      if (isNew) {
-        happened('words');
-      }
-      await new Promise((resolve) => { setTimeout(resolve, app.playing ? 100 : 0); });
-    } while (!app.advice.done && !app.words.ok);
-  } catch (problem) {
-    await failed(problem);
-  }
+  let answer;
+  do {
+    answer = await asked('advise', { milliseconds: app.playing ? ADVICE_PLAYING : ADVICE_AT_REST });
+    const isNew = answer && (answer.done || answer.advice.length !== app.advice?.advice.length);
+    app.advice = answer ?? app.advice;
+    if (isNew) {
+      happened('words');
+    }
+    await new Promise((resolve) => { setTimeout(resolve, app.playing ? 100 : 0); });
+  } while (answer && !answer.done && !app.words.ok);
   advising = false;
 }
 
@@ -146,23 +130,21 @@ export function reset() {
   return open(setups.text(app.setup), { undo: app.undo });
 }
 
-export function startClock() {
-  on('play', 'click', () => setPlaying(!app.playing));
-  on('step', 'click', () => step());
-  on('reset', 'click', reset);
-  when('mode', () => {
-    document.body.classList.toggle('playing', app.playing);
-    $('play').setAttribute('aria-label', app.playing ? 'Pause' : 'Play');
-    $('play').title = app.playing ? 'Pause (Space)' : 'Play (Space)';
-    $('step').disabled = app.playing;
-  });
-  when('opened', () => {
-    lastWords = 0;
-    advise();
-  });
-  when('look', () => {
-    $('play').disabled = app.look.state !== 'ready';
-    $('step').disabled = app.playing || app.look.state !== 'ready';
-    document.body.classList.toggle('atrest', app.look.steps === 0 && !app.playing && app.opened.lesson === 'first');
-  });
-}
+on('play', 'click', () => setPlaying(!app.playing));
+on('step', 'click', () => step());
+on('reset', 'click', reset);
+when('mode', () => {
+  document.body.classList.toggle('playing', app.playing);
+  $('play').setAttribute('aria-label', app.playing ? 'Pause' : 'Play');
+  $('play').title = app.playing ? 'Pause (Space)' : 'Play (Space)';
+  $('step').disabled = app.playing;
+});
+when('opened', () => {
+  lastWords = 0;
+  advise();
+});
+when('look', () => {
+  $('play').disabled = app.look.state !== 'ready';
+  $('step').disabled = app.playing || app.look.state !== 'ready';
+  document.body.classList.toggle('atrest', app.look.steps === 0 && !app.playing && app.opened.lesson === 'first');
+});

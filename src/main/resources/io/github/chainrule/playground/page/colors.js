@@ -2,17 +2,15 @@
 // The page's colors, light and dark, and what paints with them. Read once for each theme, not in each frame.
 
 import { app, happened } from './state.js';
-import { $, clamp, on } from './dom.js';
+import { $, clamp, on, resize } from './dom.js';
 
 const INK = { light: ['#23283a', '#a39c90', '#fffaef'], dark: ['#07090e', '#5d5a55', '#f3ead6'] };
 const PLANE = {
   light: ['#74aedb', '#bdd8ea', '#fdf9ef', '#fae0c4', '#f6b27c'],
   dark: ['#0f4f7d', '#153145', '#191c22', '#55331a', '#a9561b'],
 };
-const TINTS = {
-  light: ['#74aedb', '#f6b27c', '#d3c66a', '#b9bcc2'],
-  dark: ['#0f4f7d', '#a9561b', '#6f631a', '#4d5058'],
-};
+/** Of classes 2 and 3; those before are the plane's ends. */
+const TINTS = { light: ['#d3c66a', '#b9bcc2'], dark: ['#6f631a', '#4d5058'] };
 const STEPS = 256;
 
 /** Every color by its name, the ramps of 256 colors as bytes, and the fonts. */
@@ -34,7 +32,7 @@ function ramp(stops) {
 }
 
 /** Reads the theme's colors. */
-export function readTheme() {
+function readTheme() {
   const style = getComputedStyle(document.documentElement);
   theme.name = document.documentElement.dataset.theme;
   for (const name of ['paper', 'ink', 'ink2', 'rule', 'halo', 'c0', 'c1', 'c2', 'c3', 'serif', 'sans']) {
@@ -43,7 +41,8 @@ export function readTheme() {
   theme.inkRamp = ramp(INK[theme.name]);
   theme.planeRamp = ramp(PLANE[theme.name]);
   theme.valueRamp = ramp([theme.c0, theme.ink2, theme.c1]);
-  theme.tints = TINTS[theme.name].map((tint) => ramp([PLANE[theme.name][2], tint]));
+  const [first, , middle, , second] = PLANE[theme.name];
+  theme.tints = [first, second, ...TINTS[theme.name]].map((tint) => ramp([middle, tint]));
 }
 
 /** The color of a regression's value between 0 and 1. */
@@ -52,15 +51,14 @@ export function valueColor(share) {
   return `rgb(${r},${g},${b})`;
 }
 
-/** A picture of size × size bytes through a ramp, onto a canvas of that size. */
-export function paint(canvas, size, ramp, values, offset = 0) {
-  return painted(canvas, size, (k) => ramp[values[offset + k]]);
-}
+/** A picture of bytes through a ramp, onto a canvas of its size. */
+export const paint = (canvas, width, ramp, values) =>
+  painted(canvas, width, values.length / width, (k) => ramp[values[k]]);
 
 /** The likeliest of several classes, the stronger the surer. */
 export function paintClasses(canvas, size, outputs) {
   const chance = 255 / outputs.length;
-  return painted(canvas, size, (k) => {
+  return painted(canvas, size, size, (k) => {
     let best = 0;
     for (let c = 1; c < outputs.length; c++) {
       best = outputs[c][k] > outputs[best][k] ? c : best;
@@ -69,12 +67,10 @@ export function paintClasses(canvas, size, outputs) {
   });
 }
 
-function painted(canvas, size, color) {
-  if (canvas.width !== size || canvas.height !== size) {
-    canvas.width = canvas.height = size;
-  }
+function painted(canvas, width, height, color) {
+  resize(canvas, width, height);
   const context = canvas.getContext('2d');
-  const image = context.createImageData(size, size);
+  const image = context.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
   for (let k = 0; k < pixels.length; k++) {
     pixels[k] = color(k);
@@ -83,26 +79,18 @@ function painted(canvas, size, color) {
   return canvas;
 }
 
-function show(name) {
-  document.documentElement.dataset.theme = name;
-  $('theme').textContent = name === 'dark' ? 'Light' : 'Dark';
+function show(dark) {
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  $('theme').textContent = dark ? 'Light' : 'Dark';
   readTheme();
+  happened('theme');
 }
 
 /** Light or dark as the reader's system is, until they choose. */
-export function startTheme() {
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  const follow = () => show(system.matches ? 'dark' : 'light');
-  follow();
-  system.addEventListener('change', () => {
-    follow();
-    happened('theme');
-  });
-  on('theme', 'click', () => {
-    show(theme.name === 'dark' ? 'light' : 'dark');
-    happened('theme');
-  });
-}
+const system = matchMedia('(prefers-color-scheme: dark)');
+show(system.matches);
+system.addEventListener('change', () => show(system.matches));
+on('theme', 'click', () => show(theme.name === 'light'));
 
 /** Whether the task has classes, or numbers to be met. */
 export const isRegression = () => app.opened.classes.length === 0;

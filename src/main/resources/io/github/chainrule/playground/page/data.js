@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // What there is to learn: ten pictures to choose from, how many points, how much noise, how many held back, or a file.
 
-import { $, el, on, write } from './dom.js';
-import { ask } from './api.js';
+import { $, el, on, times, write } from './dom.js';
 import { app, when } from './state.js';
 import { theme } from './colors.js';
 import { drawMark } from './marks.js';
-import { edit, showProblem } from './lesson.js';
+import { asked, edit } from './lesson.js';
 import { openDigit } from './digit.js';
 import * as setups from './setup.js';
 
 const SIZE = 88;
 const NAMES = { xor: 'XOR', and: 'AND', or: 'OR', circles: 'two rings', moons: 'two moons', blobs: 'two heaps',
-  blobs3: 'three heaps', spiral: 'two arms', spiral3: 'three arms', plane: 'a slope', hills: 'two hills',
-  own: 'your own' };
+  blobs3: 'three heaps', spiral: 'two arms', spiral3: 'three arms', plane: 'a slope', hills: 'two hills (regression)',
+  own: 'your own', digits: 'digits, drawn by hand' };
 const SHOWN = ['and', 'xor', 'circles', 'moons', 'blobs', 'spiral', 'blobs3', 'hills', 'own', 'digits'];
 
 /** A number from -1 to 1 that looks random: the thumbnails are only signs. */
@@ -35,7 +34,7 @@ const SIGNS = {
 
 function signPoints(name) {
   return SIGNS[name].length === 0 ? SIGNS[name]()
-    : Array.from({ length: 46 }, (_, i) => SIGNS[name](i, scattered(i + 1), scattered(i + 99)));
+    : times(46, (i) => SIGNS[name](i, scattered(i + 1), scattered(i + 99)));
 }
 
 function drawSign(canvas, name) {
@@ -54,25 +53,16 @@ function drawSign(canvas, name) {
   }
 }
 
-function titleOf(name) {
-  return name === 'digits' ? 'digits, drawn by hand' : name === 'hills' ? 'two hills: regression' : NAMES[name];
-}
-
-async function choose(name) {
-  if (name === 'digits') {
-    openDigit();
-  } else if (name === 'own') {
-    await edit({ data: 'own', own: app.setup.get('own') ?? '-1,-1,0;1,1,1', test: '0' });
-  } else {
-    await edit({ data: name });
-  }
-}
+/** What a lesson says is about other points than one's own. */
+const choose = (name) => name === 'digits' ? openDigit()
+  : edit(name === 'own' ? { lesson: null, data: 'own', test: '0', own: app.setup.get('own') ?? '-1,-1,0;1,1,1' }
+    : { data: name });
 
 function buildThumbs() {
   $('thumbs').replaceChildren(...SHOWN.map((name) => {
     const canvas = el('canvas', { width: SIZE, height: SIZE });
     drawSign(canvas, name);
-    return el('button', { type: 'button', class: 'thumb', title: titleOf(name), 'aria-label': titleOf(name),
+    return el('button', { type: 'button', class: 'thumb', title: NAMES[name], 'aria-label': NAMES[name],
       'data-name': name, onclick: () => choose(name) }, canvas);
   }));
 }
@@ -95,28 +85,24 @@ function show() {
 }
 
 async function openFile({ target }) {
-  try {
-    const { setup } = await ask('csv', { text: await target.files[0].text() });
-    await edit({ scale: 'true', test: app.setup.get('test') ?? '0', ...Object.fromEntries(setups.parse(setup)) });
-  } catch (problem) {
-    showProblem(problem.message);
+  const csv = await asked('csv', { text: await target.files[0].text() });
+  if (csv) {
+    await edit({ lesson: null, scale: 'true', ...Object.fromEntries(setups.parse(csv.setup)) });
   }
   target.value = '';
 }
 
-export function startData() {
-  for (const [name, [min, max, step]] of Object.entries(SLIDERS)) {
-    Object.assign($(name), { min, max, step });
-    on(name, 'input', () => edit({ [name]: $(name).value }));
-  }
-  on('scale', 'change', () => edit({ scale: String($('scale').checked) }));
-  on('from-file', 'click', () => $('file').click());
-  on('file', 'change', openFile);
-  when('theme', buildThumbs);
-  when('opened', () => {
-    if (!$('thumbs').hasChildNodes()) {
-      buildThumbs();
-    }
-    show();
-  });
+for (const [name, [min, max, step]] of Object.entries(SLIDERS)) {
+  Object.assign($(name), { min, max, step });
+  on(name, 'input', () => edit({ [name]: $(name).value }));
 }
+on('scale', 'change', () => edit({ scale: String($('scale').checked) }));
+on('from-file', 'click', () => $('file').click());
+on('file', 'change', openFile);
+when('theme', buildThumbs);
+when('opened', () => {
+  if (!$('thumbs').hasChildNodes()) {
+    buildThumbs();
+  }
+  show();
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A digit that is drawn: what the network of the main job sees of it, and what it says.
 
-import { $, bytes, el, on } from './dom.js';
+import { $, arrowOf, bytes, clamp, el, latest, on, pointed, times } from './dom.js';
 import { ask } from './api.js';
 import { paint, theme } from './colors.js';
 
@@ -10,11 +10,8 @@ const SIZE = 280;
 const PEN = 22;
 const KEY = 10;
 const SEEN = 28;
-const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 let pen = [SIZE / 2, SIZE / 4];
-let asking = false;
-let changed = false;
 
 function ink() {
   const context = $('paper').getContext('2d');
@@ -43,10 +40,7 @@ function stroke(to) {
   look();
 }
 
-function place(event) {
-  const box = $('paper').getBoundingClientRect();
-  return [(event.clientX - box.left) * SIZE / box.width, (event.clientY - box.top) * SIZE / box.height];
-}
+const place = (event) => pointed(event, $('paper')).map((share) => share * SIZE);
 
 /** The ink of each cell, in base 64. */
 function cells() {
@@ -55,29 +49,16 @@ function cells() {
   context.imageSmoothingQuality = 'high';
   context.drawImage($('paper'), 0, 0, CELLS, CELLS);
   const { data } = context.getImageData(0, 0, CELLS, CELLS);
-  return btoa(Array.from({ length: CELLS * CELLS }, (_, k) => String.fromCharCode(data[4 * k])).join(''));
+  return btoa(times(CELLS * CELLS, (k) => String.fromCharCode(data[4 * k])).join(''));
 }
 
 /** One question at a time; what was drawn meanwhile is asked about next. */
-async function look() {
-  changed = true;
-  if (asking) {
-    return;
-  }
-  asking = true;
+const look = latest(async () => {
   if ($('fired').childElementCount === 0) {
     $('digit-says').textContent = 'It looks …';
   }
-  while (changed) {
-    changed = false;
-    try {
-      show(await ask('digit', { drawing: cells() }));
-    } catch (problem) {
-      $('digit-says').textContent = problem.message;
-    }
-  }
-  asking = false;
-}
+  await ask('digit', { drawing: cells() }).then(show, ({ message }) => { $('digit-says').textContent = message; });
+});
 
 function show({ p, seen, hidden, out, gradient }) {
   const sure = Math.max(p, 1 - p);
@@ -94,27 +75,20 @@ function show({ p, seen, hidden, out, gradient }) {
 
 export const openDigit = () => $('digit').showModal();
 
-export function startDigit() {
-  const paper = $('paper');
-  paper.addEventListener('pointerdown', (event) => {
-    paper.setPointerCapture(event.pointerId);
-    pen = place(event);
-    // A line without length would leave no dot.
-    stroke([pen[0] + 0.1, pen[1]]);
-  });
-  paper.addEventListener('pointermove', (event) => event.buttons > 0 && stroke(place(event)));
-  paper.addEventListener('keydown', (event) => {
-    const direction = DIRECTIONS[event.key];
-    if (direction) {
-      event.preventDefault();
-      const to = pen.map((v, d) => Math.max(0, Math.min(SIZE, v + KEY * direction[d])));
-      if (event.shiftKey) {
-        pen = to;
-      } else {
-        stroke(to);
-      }
-    }
-  });
-  on('clear', 'click', clear);
-  clear();
-}
+on('paper', 'pointerdown', (event) => {
+  event.target.setPointerCapture(event.pointerId);
+  pen = place(event);
+  // A line without length would leave no dot.
+  stroke([pen[0] + 0.1, pen[1]]);
+});
+on('paper', 'pointermove', (event) => event.buttons > 0 && stroke(place(event)));
+on('paper', 'keydown', (event) => {
+  const direction = arrowOf(event);
+  if (direction) {
+    event.preventDefault();
+    const to = pen.map((v, d) => clamp(v + KEY * direction[d], 0, SIZE));
+    event.shiftKey ? pen = to : stroke(to);
+  }
+});
+on('clear', 'click', clear);
+clear();

@@ -4,16 +4,13 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const MATH = 'http://www.w3.org/1998/Math/MathML';
 
-export function $(id) {
-  return document.getElementById(id);
-}
+export const $ = (id) => document.getElementById(id);
 
 /** An element with attributes (a function listens, `style` is an object), and children: nodes, texts, lists of them. */
 export const el = (name, attributes = {}, ...children) => filled(document.createElement(name), attributes, children);
 
-export function svg(name, attributes = {}, ...children) {
-  return filled(document.createElementNS(SVG, name), attributes, children);
-}
+export const svg = (name, attributes, ...children) =>
+  filled(document.createElementNS(SVG, name), attributes, children);
 
 export const math = (name, ...children) => filled(document.createElementNS(MATH, name), {}, children);
 
@@ -32,9 +29,8 @@ function filled(element, attributes, children) {
 }
 
 /** A button; of class `linkish` if nothing else is said. */
-export function button(text, onclick, attributes = { class: 'linkish' }) {
-  return el('button', { type: 'button', onclick, ...attributes }, text);
-}
+export const button = (text, onclick, attributes = { class: 'linkish' }) =>
+  el('button', { type: 'button', onclick, ...attributes }, text);
 
 export const on = (id, event, action) => $(id).addEventListener(event, action);
 
@@ -45,18 +41,23 @@ export function write(element, text) {
   }
 }
 
-/** A canvas as sharp as the screen, cleared; its context has the page's pixels as units. */
-export function prepare(canvas) {
-  const ratio = window.devicePixelRatio || 1;
-  const width = canvas.clientWidth;
-  const height = canvas.clientHeight;
-  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
+/** Gives a canvas another size only if it has another one: that clears it. */
+export function resize(canvas, width, height) {
+  if (canvas.width !== width || canvas.height !== height) {
+    Object.assign(canvas, { width, height });
   }
+}
+
+/** A canvas as sharp as the screen, cleared unless said; its context has the page's pixels as units. */
+export function prepare(canvas, clear = true) {
+  const ratio = window.devicePixelRatio || 1;
+  const { clientWidth: width, clientHeight: height } = canvas;
+  resize(canvas, Math.round(width * ratio), Math.round(height * ratio));
   const context = canvas.getContext('2d');
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
+  if (clear) {
+    context.clearRect(0, 0, width, height);
+  }
   return { context, width, height };
 }
 
@@ -73,7 +74,35 @@ export function bytes(base64) {
   return result;
 }
 
+export const times = (number, make) => Array.from({ length: number }, (_, at) => make(at));
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** To the right and down: where an arrow key leads; undefined for another key. */
+export const arrowOf = (event) => ARROWS[event.key];
+
+/** Where in an element a pointer is, as shares of its width and height. */
+export function pointed(event, element) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [(event.clientX - left) / width, (event.clientY - top) / height];
+}
+
 export const floats = (base64) => new Float32Array(bytes(base64).buffer);
 
-/** At most 0 and 1. */
+/** An action that is done one at a time; of those that wait, only the last is. */
+export function latest(action) {
+  let next = null;
+  let busy = false;
+  return async (...values) => {
+    next = values;
+    while (next && !busy) {
+      const now = next;
+      next = null;
+      busy = true;
+      await action(...now);
+      busy = false;
+    }
+  };
+}
+
 export const clamp = (value, low = 0, high = 1) => Math.max(low, Math.min(high, value));

@@ -8,11 +8,6 @@ import { showProblem } from './lesson.js';
 
 const doing = (id, action) => on(id, 'click', () => action().catch((problem) => showProblem(problem.message)));
 
-async function download(what) {
-  const { file, text, base64 } = await ask(what);
-  save(file, new Blob([text ?? bytes(base64)]));
-}
-
 function save(file, blob) {
   const link = el('a', { href: URL.createObjectURL(blob), download: file });
   link.click();
@@ -26,23 +21,23 @@ async function copy(text, id) {
   setTimeout(() => { $(id).textContent = before; }, 1500);
 }
 
-export function startExports() {
-  doing('link', () => copy(location.href, 'link'));
-  doing('java', async () => {
-    const { text, message } = await ask('program');
-    $('program').querySelector('pre').textContent = text;
-    $('program-says').textContent = message;
-    $('program').showModal();
-  });
-  doing('copy', () => copy($('program').querySelector('pre').textContent, 'copy'));
-  doing('model', () => download('model'));
-  doing('picture', async () => save('chainrule.png', await new Promise((done) => { $('plane').toBlob(done); })));
-  doing('end', async () => {
-    await end();
-    showProblem('The playground has ended. Close this page.');
-  });
-  document.addEventListener('click', ({ target }) => {
-    target.closest('[data-close]')?.closest('dialog').close();
-    $('more').open &&= target.closest('#more') !== null && target.tagName !== 'BUTTON';
-  });
-}
+doing('link', () => copy(location.href, 'link'));
+doing('java', async () => {
+  const { text, message } = await ask('program');
+  $('program').querySelector('pre').textContent = text;
+  $('program-says').textContent = message;
+  $('program').showModal();
+});
+doing('copy', () => copy($('program').querySelector('pre').textContent, 'copy'));
+doing('model', async () => {
+  const { file, base64 } = await ask('model');
+  save(file, new Blob([bytes(base64)]));
+});
+doing('picture', async () => save('chainrule.png', await new Promise((done) => { $('plane').toBlob(done); })));
+doing('end', async () => {
+  await end();
+  showProblem('The playground has ended. Close this page.');
+});
+document.addEventListener('click', ({ target }) => {
+  $('more').open &&= target.closest('#more') !== null && target.tagName !== 'BUTTON';
+});

@@ -2,7 +2,7 @@
 // Formulas, typeset with MathML, and rows of the margin: a formula, its numbers, its result.
 
 import { el, math } from './dom.js';
-import { app } from './state.js';
+import { app, layers } from './state.js';
 import { factor, inputName, short } from './words.js';
 import { light } from './opened.js';
 
@@ -12,7 +12,7 @@ export const mi = (text) => math('mi', text);
 export const mo = (text) => math('mo', text);
 export const mn = (text) => math('mn', text);
 export const sub = (letter, index) => math('msub', mi(letter), math('mtext', String(index)));
-export const fraction = (above, below) => math('mfrac', math('mrow', above), math('mrow', below));
+const fraction = (above, below) => math('mfrac', math('mrow', above), math('mrow', below));
 export const slopeOf = (...what) => fraction([mi('∂'), mi('L')], [mi('∂'), ...what]);
 
 export function formula(...parts) {
@@ -21,10 +21,8 @@ export function formula(...parts) {
   return root;
 }
 
-const lastLayer = () => app.opened.sizes.length - 1;
-
 /** The index of neuron j of layer k: 2.1, or out. */
-const index = (k, j) => k < lastLayer() ? `${k}.${j + 1}` : app.opened.sizes[k] === 1 ? 'out' : `out ${j + 1}`;
+const index = (k, j) => k < layers() ? `${k}.${j + 1}` : app.opened.sizes[k] === 1 ? 'out' : `out ${j + 1}`;
 
 export function a(k, j) {
   const input = k === 0 ? app.opened.inputs[j] : '';
@@ -40,7 +38,7 @@ export function slope(k, j) {
     case 'tanh': return [mo('('), mn('1'), mo('−'), square, mo(')')];
     case 'sigmoid': return [a(k, j), mo('('), mn('1'), mo('−'), a(k, j), mo(')')];
     case 'relu': return [math('msup', mi('ReLU'), mo('′')), mo('('), z(k, j), mo(')')];
-    case 'linear': case 'none': return [mn('1')];
+    case 'none': return [mn('1')];
     default: return [math('msup', mi('f'), mo('′')), mo('('), z(k, j), mo(')')];
   }
 }

@@ -5,7 +5,7 @@ import { $, el, isWide, svg } from './dom.js';
 import { app, isTurn, when } from './state.js';
 import { geometry } from './geometry.js';
 import { drawTrack } from './slow.js';
-import { short, superscript } from './words.js';
+import { decade, short } from './words.js';
 
 const TOP = 34;
 const FOOT = 20;
@@ -20,10 +20,12 @@ function meanSizes() {
 
 const xOf = (k) => geometry.positions[k][0][0];
 
-/** The scale's lowest power of ten: a multiple of three. */
-function lowest(values) {
+/** The scale's lowest power of ten: a multiple of three, which only falls while the lesson stays. */
+let low = -LEAST_DECADES;
+
+function lower(values) {
   const least = Math.min(...values.filter((v) => v > 0), 1);
-  return -Math.max(LEAST_DECADES, 3 * Math.ceil((0.7 - Math.log10(least)) / 3));
+  low = Math.min(low, -3 * Math.ceil((0.7 - Math.log10(least)) / 3));
 }
 
 function bar(value, k, y, base, width, deep) {
@@ -56,7 +58,7 @@ function arrow(k, flow, y, width, base) {
 
 function drawBars(place, width, height) {
   const flow = meanSizes();
-  const low = lowest(flow);
+  lower(flow);
   const base = height - FOOT;
   const y = (v) => base - (base - TOP - 12) * Math.max(0, v > 0 ? Math.min(1, (Math.log10(v) - low) / -low) : 0);
   const deep = flow.length > 9;
@@ -65,9 +67,8 @@ function drawBars(place, width, height) {
   const lines = [];
   const every = low < -15 ? 3 * Math.ceil(-low / 12) : 3;
   for (let e = 0; e >= low; e -= every) {
-    const text = e === 0 ? '1' : e === -3 ? '0.001' : `10${superscript(e)}`;
     lines.push(svg('line', { x1: 0, x2: right, y1: y(10 ** e), y2: y(10 ** e), stroke: 'var(--rule)',
-      'stroke-dasharray': e === low ? 'none' : '1 3' }), svg('text', { x: 0, y: y(10 ** e) - 3 }, text));
+      'stroke-dasharray': e === low ? 'none' : '1 3' }), svg('text', { x: 0, y: y(10 ** e) - 3 }, decade(e)));
   }
   const cap = el('div', { class: 'cap' }, el('b', {}, 'Gradients'), geometry.phone ? ''
     : ` mean size in each layer, on the way back${deep ? ' (each line: a factor of 1,000)' : ''}`);
@@ -76,16 +77,11 @@ function drawBars(place, width, height) {
     flow.slice(1).map((_, at) => arrow(at + 1, flow, y, barWidth, base))));
 }
 
-export function startGradients() {
-  when('look open layout', () => {
-    const place = $('grad');
-    const [width, height] = app.look && isTurn(1) ? [place.clientWidth, place.clientHeight] : [0, 0];
-    if (width > 0 && height > 0) {
-      if (app.open?.kind === 'slow') {
-        drawTrack(place, width, height);
-      } else {
-        drawBars(place, width, height);
-      }
-    }
-  });
-}
+when('opened', () => { low = -LEAST_DECADES; });
+when('look open layout', () => {
+  const place = $('grad');
+  const [width, height] = app.look && isTurn(1) ? [place.clientWidth, place.clientHeight] : [0, 0];
+  if (width > 0 && height > 0) {
+    (app.open?.kind === 'slow' ? drawTrack : drawBars)(place, width, height);
+  }
+});

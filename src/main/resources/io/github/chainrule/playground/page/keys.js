@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The keyboard, and the presenter's mode.
+// The keyboard, the presenter's mode, and how dialogs are closed.
 
-import { $, on } from './dom.js';
+import { $, button, clamp, el, on, pointed } from './dom.js';
 import { app, happened, when } from './state.js';
 import { reset, setPlaying, step } from './clock.js';
 import { nextLesson, openLesson } from './lesson.js';
@@ -26,13 +26,6 @@ function slowly() {
   openSlow();
 }
 
-function next() {
-  const lesson = nextLesson();
-  if (lesson) {
-    openLesson(lesson);
-  }
-}
-
 const forward = () => app.open?.kind === 'slow' ? move(1) : step();
 
 function escape() {
@@ -45,8 +38,8 @@ function escape() {
 }
 
 const KEYS = { ' ': () => setPlaying(!app.playing), ArrowRight: forward,
-  ArrowLeft: () => app.open?.kind === 'slow' && move(-1),
-  s: slowly, g: toggleGuessing, r: reset, n: next, h: swap, p: present, Escape: escape,
+  ArrowLeft: () => app.open?.kind === 'slow' && move(-1), s: slowly, g: toggleGuessing, r: reset,
+  n: () => nextLesson() && openLesson(nextLesson()), h: swap, p: present, Escape: escape,
   '?': () => $('keyboard').showModal() };
 
 function pressed(event) {
@@ -68,11 +61,15 @@ function wake() {
   idle = setTimeout(() => document.body.classList.toggle('idle', app.presenter), IDLE);
 }
 
-export function startKeys() {
-  document.addEventListener('keydown', pressed);
-  document.addEventListener('pointermove', wake);
-  on('present', 'click', present);
-  on('slow', 'click', slowly);
-  on('help', 'click', () => $('keyboard').showModal());
-  when('mode', wake);
+for (const dialog of document.querySelectorAll('dialog')) {
+  dialog.prepend(el('div', { class: 'top' }, el('h2', {}, dialog.getAttribute('aria-label')),
+    button('close (Esc)', () => dialog.close())));
+  dialog.addEventListener('click', (event) => event.target === dialog
+    && pointed(event, dialog).some((share) => share !== clamp(share)) && dialog.close());
 }
+document.addEventListener('keydown', pressed);
+document.addEventListener('pointermove', wake);
+on('present', 'click', present);
+on('slow', 'click', slowly);
+on('help', 'click', () => $('keyboard').showModal());
+when('mode', wake);

@@ -4,9 +4,11 @@
 import { LESSONS } from './lessons.js';
 import { ask } from './api.js';
 import { $, on } from './dom.js';
-import { app, happened } from './state.js';
+import { app, happened, largeNeuron, layers } from './state.js';
 import * as setups from './setup.js';
-import { lookParameters } from './looks.js';
+import { geometry } from './geometry.js';
+
+export const PLANE = 100;
 
 /** What was changed and isn't answered yet: the next change builds on it. */
 let pending = null;
@@ -21,6 +23,21 @@ export function showProblem(message) {
   if (message) {
     problemTimer = setTimeout(() => { place.hidden = true; }, 12000);
   }
+}
+
+/** How a neuron is asked for: layer and number. */
+export const shownName = ({ k, j }) => `${k}.${j + 1}`;
+
+/** What of a lesson is asked for: pictures no larger than they are drawn. */
+export function lookParameters() {
+  const large = largeNeuron();
+  const side = geometry.side * (window.devicePixelRatio || 1);
+  return {
+    plane: PLANE,
+    neuron: side < 26 ? 16 : side < 60 ? 32 : 50,
+    hidden: app.presenter && !app.swapped ? 0 : 1,
+    show: large && large.k < layers() ? shownName(large) : null,
+  };
 }
 
 /** Begins a set-up anew; returns what is wrong with it, and then all stays unchanged. */
@@ -38,9 +55,10 @@ export async function open(setup, { steps = 0, undo = null } = {}) {
   return wrong;
 }
 
-/** Changes settings of the lesson, {key: text}, and goes on; returns what is wrong with them. */
+/** Changes settings, {key: text} or what makes it of those before, and goes on; returns what is wrong with them. */
 export async function edit(changes) {
-  const next = setups.withChanges(pending ?? app.setup, changes);
+  const before = pending ?? app.setup;
+  const next = setups.withChanges(before, typeof changes === 'function' ? changes(before) : changes);
   pending = next;
   const wrong = await answered('change', { setup: setups.text(next) });
   pending = pending === next ? null : pending;
@@ -57,19 +75,14 @@ export async function answered(what, parameters) {
     remember(`#${answer.setup}`);
     const same = before && ['sizes', 'inputs'].every((key) => String(before[key]) === String(answer[key]));
     if (!same || app.example >= answer.training.n) {
-      app.example = null;
-      app.hover = null;
-      app.open = null;
+      Object.assign(app, { example: null, hover: null, open: null });
     }
     app.advice = answer.kept ? app.advice : null;
     app.calls &&= what === 'open' && answer.lesson === 'first' && answer.steps === 0;
     showProblem('');
     app.look = null;
     take(answer);
-    happened('opened');
-    happened('words');
-    happened('look');
-    happened('open');
+    ['opened', 'look', 'open'].forEach(happened);
     return '';
   } catch (problem) {
     return failed(problem);
@@ -82,10 +95,26 @@ export async function failed(problem) {
     // The same set-up and steps give the same bits.
     return open(setups.text(app.setup), { steps: app.look.steps });
   }
-  app.playing = false;
-  happened('mode');
+  pause();
   showProblem(problem.message);
   return problem.message;
+}
+
+export function pause() {
+  app.playing = false;
+  happened('mode');
+}
+
+/** Asks; undefined if the lesson is another one meanwhile, or if it fails: then it is said why. */
+export async function asked(what, parameters) {
+  const before = app.opened;
+  try {
+    const answer = await ask(what, parameters);
+    return before === app.opened ? answer : undefined;
+  } catch (problem) {
+    await failed(problem);
+    return undefined;
+  }
 }
 
 function remember(hash) {
@@ -94,31 +123,20 @@ function remember(hash) {
 
 /** Keeps a look; the pictures that it doesn't have are the last one's. */
 export function take(look) {
-  app.look = { ...kept(look), ...look };
+  const { neurons, hidden, plane, shown, shownOf } = app.look ?? {};
+  app.look = { neurons, hidden, ...look.plane ? {} : { plane, shown, shownOf }, ...look };
   if (look.words) {
     app.words = look.words;
+    happened('words');
   }
-}
-
-function kept(look) {
-  const { neurons, hidden, plane, shown, shownOf } = app.look ?? {};
-  return look.plane ? { neurons, hidden } : { neurons, hidden, plane, shown, shownOf };
 }
 
 /** Looks, after some steps or something else. */
 export async function look(parameters = {}, what = 'look') {
-  try {
-    const before = app.opened;
-    const answer = await ask(what, { ...lookParameters(), ...parameters });
-    if (before === app.opened) {
-      take(answer);
-      if (answer.words) {
-        happened('words');
-      }
-      happened('look');
-    }
-  } catch (problem) {
-    await failed(problem);
+  const answer = await asked(what, { ...lookParameters(), ...parameters });
+  if (answer) {
+    take(answer);
+    happened('look');
   }
 }
 
@@ -136,18 +154,12 @@ export const currentLesson = () => app.lessons.find(({ id }) => id === app.opene
 
 /** Opens a lesson of the path, and waits for Play. */
 export async function openLesson(lesson) {
-  app.playing = false;
-  app.open = null;
-  app.example = null;
-  app.calls = lesson.id === 'first';
-  happened('mode');
+  Object.assign(app, { open: null, example: null, calls: lesson.id === 'first' });
+  pause();
   await open(lesson.setup);
 }
 
-export function nextLesson() {
-  const at = app.lessons.indexOf(currentLesson());
-  return app.lessons[at + 1];
-}
+export const nextLesson = () => app.lessons[app.lessons.indexOf(currentLesson()) + 1];
 
 /** Takes an advice; the set-up and steps before it can be brought back. */
 export async function takeAdvice(advice) {
@@ -159,8 +171,7 @@ export async function takeAdvice(advice) {
 
 export async function undoAdvice() {
   const { setup, steps } = app.undo;
-  app.playing = false;
-  happened('mode');
+  pause();
   await open(setups.text(setup), { steps });
 }
 
@@ -168,7 +179,7 @@ export async function undoAdvice() {
 export async function start() {
   on('problem', 'click', () => showProblem(''));
   window.addEventListener('hashchange', () => open(location.hash.slice(1)));
-  app.lessons = (await ask('lessons')).lessons.map((lesson) => ({ ...lesson, ...LESSONS[lesson.id] }));
+  app.lessons = (await ask('lessons')).lessons.map((lesson, number) => ({ ...lesson, number, ...LESSONS[lesson.id] }));
   app.calls = !location.hash;
   const wrong = await open(location.hash.slice(1) || 'first');
   if (wrong) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pointing at a line: its name and weight in a bubble, where the weight can be changed in place; a click opens it.
 
-import { $, el, svg } from './dom.js';
+import { $, button, el, on, pointed, svg } from './dom.js';
 import { app, weightOf, when } from './state.js';
 import { geometry, line, lineAt, pathText } from './geometry.js';
-import { neuronName, short } from './words.js';
+import { short, weightName } from './words.js';
 import { setWeight } from './lesson.js';
 import { light, openWeight } from './opened.js';
 
@@ -13,10 +13,7 @@ let shown = null;
 let bubble = null;
 let hot = null;
 
-function place(event) {
-  const box = $('pic').getBoundingClientRect();
-  return [event.clientX - box.left, event.clientY - box.top];
-}
+const place = (event) => pointed(event, $('pic')).map((share, d) => share * [geometry.width, geometry.height][d]);
 
 function hide() {
   bubble?.remove();
@@ -35,12 +32,11 @@ function show(found, [x, y]) {
   shown = found;
   light(app.open && found);
   const { k, i, j } = found;
-  const name = `${neuronName(app.opened, k, i)} → ${neuronName(app.opened, k + 1, j)}`;
+  const name = weightName(app.opened, found).replace('Weight ', '');
   const field = el('input', { type: 'number', step: 0.1, value: Number(weight().toFixed(4)), 'aria-label': name,
     onchange: (event) => setWeight({ k, i, j }, event.target.value), onkeydown: (event) => event.stopPropagation() });
-  bubble = el('div', { class: 'bubble' }, name, field,
-    el('button', { type: 'button', onclick: () => openWeight(k, i, j) }, 'why?'));
-  hot = svg('svg', { class: 'tags' }, svg('path', { class: 'hotline', d: pathText(line(k, i, j)), 'stroke-width':
+  bubble = el('div', { class: 'bubble' }, name, field, button('why?', () => openWeight(k, i, j), {}));
+  hot = svg('svg', { class: 'tags' }, svg('path', { class: 'hotline', d: pathText(line(found)), 'stroke-width':
     Math.min(7, 1.5 + 1.7 * Math.sqrt(Math.abs(weight()))), 'stroke-dasharray': weight() < 0 ? '5 3.5' : 'none' }));
   $('pic').append(hot, bubble);
   const width = bubble.offsetWidth;
@@ -70,27 +66,21 @@ function move(event) {
 
 /** A thumb needs more room than a pointer. */
 function click(event) {
-  if (event.target.closest('button') || event.target.closest('.bubble')) {
-    return;
-  }
-  const [x, y] = place(event);
-  const found = lineAt(x, y, geometry.phone ? 14 : 7);
-  if (found) {
+  const found = lineAt(...place(event), geometry.phone ? 14 : 7);
+  if (found && !event.target.closest('button, .bubble')) {
     hide();
     openWeight(found.k, found.i, found.j);
   }
 }
 
-export function startLines() {
-  $('pic').addEventListener('pointermove', (event) => event.pointerType === 'mouse' && app.look && move(event));
-  $('pic').addEventListener('pointerleave', () => !bubble?.contains(document.activeElement) && hide());
-  $('pic').addEventListener('click', click);
-  when('open opened mode', hide);
-  when('look', () => {
-    const field = bubble?.querySelector('input');
-    if (field && document.activeElement !== field) {
-      field.value = Number(weight().toPrecision(4));
-      field.title = short(weight());
-    }
-  });
-}
+on('pic', 'pointermove', (event) => event.pointerType === 'mouse' && app.look && move(event));
+on('pic', 'pointerleave', () => !bubble?.contains(document.activeElement) && hide());
+on('pic', 'click', click);
+when('open opened mode', hide);
+when('look', () => {
+  const field = bubble?.querySelector('input');
+  if (field && document.activeElement !== field) {
+    field.value = Number(weight().toPrecision(4));
+    field.title = short(weight());
+  }
+});

@@ -4,15 +4,11 @@
 import { $, prepare, write } from './dom.js';
 import { app, isTurn, when } from './state.js';
 import { theme } from './colors.js';
-import { count, short, superscript } from './words.js';
+import { decade, plural, short } from './words.js';
 
 const LEFT = 38;
 const FOOT = 18;
 const RINGS = 7;
-
-function decade(exponent) {
-  return Math.abs(exponent) <= 3 ? String(Number((10 ** exponent).toPrecision(1))) : `10${superscript(exponent)}`;
-}
 
 /** From a loss to a height, and what stands at the axis. */
 function scale(values, height) {
@@ -56,6 +52,9 @@ function drawTraining(context, curve, x, y) {
 
 /** Thin, with hollow rings, as the points that were held back. */
 function drawTest(context, curve, x, y) {
+  if (!curve.step?.length) {
+    return;
+  }
   trace(context, curve, x, y);
   context.lineWidth = 1;
   context.strokeStyle = theme.ink;
@@ -71,7 +70,7 @@ function drawTest(context, curve, x, y) {
   }
 }
 
-export function drawLoss() {
+function drawLoss() {
   const { context, width, height } = prepare($('loss'));
   const { curve, testCurve, steps, score: { loss } } = app.look;
   const shown = [...curve.low, ...curve.high, ...(curve.step.length ? [] : [loss]), ...(testCurve.high ?? [])]
@@ -83,7 +82,6 @@ export function drawLoss() {
   const end = Math.max(steps, 1);
   const x = (step) => LEFT + (width - LEFT - 3) * step / end;
   context.font = `11.5px ${theme.sans}`;
-  context.fillStyle = theme.ink2;
   context.textAlign = 'right';
   for (const [value, text] of marks) {
     context.fillStyle = theme.rule;
@@ -91,32 +89,22 @@ export function drawLoss() {
     context.fillStyle = theme.ink2;
     context.fillText(text, LEFT - 6, y(value) + 4);
   }
-  context.fillText(steps ? `${count(steps)} step${steps === 1 ? '' : 's'}` : 'steps', width - 2, height - 3);
+  context.fillText(steps ? plural(steps, 'step') : 'steps', width - 2, height - 3);
   if (steps === 0) {
-    context.beginPath();
-    context.arc(x(0), y(loss), 3.5, 0, 7);
-    context.fillStyle = theme.ink;
-    context.fill();
     context.font = `italic 13.5px ${theme.serif}`;
     context.textAlign = 'left';
-    context.fillStyle = theme.ink2;
-    context.fillText('it starts here', x(0) + 9, Math.min(height - FOOT - 4, y(loss) + 16));
-    return;
-  }
-  drawTraining(context, curve, x, y);
-  if (testCurve.step?.length) {
+    context.fillText('● it starts here', x(0) - 4, y(loss) + 5);
+  } else {
+    drawTraining(context, curve, x, y);
     drawTest(context, testCurve, x, y);
   }
 }
 
-const lossOf = ({ loss }) => short(loss);
-
-export function startLoss() {
-  when('look theme layout', () => {
-    if (app.look && isTurn(0)) {
-      drawLoss();
-      write($('loss-now'), app.look.state === 'failed' ? 'not a number'
-        : `training ${lossOf(app.look.score)}${app.look.testScore ? ` · test ${lossOf(app.look.testScore)}` : ''}`);
-    }
-  });
-}
+when('look theme layout', () => {
+  if (app.look && isTurn(0)) {
+    const { score, testScore, state } = app.look;
+    drawLoss();
+    write($('loss-now'), state === 'failed' ? 'not a number'
+      : `training ${short(score.loss)}${testScore ? ` · test ${short(testScore.loss)}` : ''}`);
+  }
+});

@@ -44,3 +44,14 @@ export function strokeWithHalo(context, halo, width, alpha = 1) {
   context.strokeStyle = theme.ink;
   context.stroke();
 }
+
+/** Writes so that it is read on every color. */
+export function writeWithHalo(context, text, x, y, align = 'left') {
+  context.textAlign = align;
+  context.lineJoin = 'round';
+  context.lineWidth = 2.6;
+  context.strokeStyle = theme.halo;
+  context.strokeText(text, x, y);
+  context.fillStyle = theme.ink;
+  context.fillText(text, x, y);
+}

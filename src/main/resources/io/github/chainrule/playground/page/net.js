@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws the network in each frame: its lines, and what each neuron gives all over the plane.
 
-import { $, clamp, prepare } from './dom.js';
+import { $, clamp, prepare, times } from './dom.js';
 import { app, weightOf, when } from './state.js';
-import { eachLine, geometry, line } from './geometry.js';
-import { theme } from './colors.js';
+import { geometry, line, lines } from './geometry.js';
+import { paint, theme } from './colors.js';
 
 const MARGIN = 30;
 const LEVELS = 12;
 const DASH = [5, 3.5];
 const FADED = 0.07;
+const MOST_LINES = 500;
 
 /** Each layer's pictures, one above the other, and what was painted on it. */
 const strips = [];
 const painted = [];
 let themed = null;
+/** The gap between two layers whose lines were drawn last. */
+let gap = 0;
 
 /** Whether a line is among those that are looked at now; null if none is. */
 function attention() {
@@ -31,21 +34,36 @@ export function isOnPath(open, k, i, j) {
   return k === open.k ? (i === open.i && j === open.j) : k === open.k + 1 ? i === open.j : k > open.k;
 }
 
+/** Draws all lines, or as many as a frame has time for: then the gaps between the layers take turns. */
+function drawLines(most) {
+  const { context, height } = prepare($('lines'), most === Infinity);
+  const { sizes } = app.opened;
+  context.translate(MARGIN, 0);
+  for (let n = 1, drawn = 0; n < sizes.length && drawn < most; n++) {
+    gap = (gap + 1) % (sizes.length - 1);
+    drawn += sizes[gap] * sizes[gap + 1];
+    const [[from], , , [to]] = line({ k: gap, i: 0, j: 0 });
+    context.clearRect(from, 0, to - from, height);
+    drawGap(context);
+  }
+}
+
 /** All lines of the same look are drawn at once. */
-function drawLines(context) {
+function drawGap(context) {
   const attended = attention();
   const groups = new Map();
-  eachLine((k, i, j) => {
+  for (const one of lines(gap, gap + 1)) {
+    const { k, i, j } = one;
     const weight = weightOf(app.look.parameters, k, i, j);
     const level = Math.min(LEVELS - 1, Math.floor(Math.sqrt(Math.abs(weight)) * 4)) || 0;
     const key = (attended ? (attended(k, i, j) ? 2 : 1) : 0) * 100 + level * 2 + (weight < 0 ? 1 : 0);
     if (!groups.has(key)) {
       groups.set(key, new Path2D());
     }
-    const [a, b, c, d] = line(k, i, j);
+    const [a, b, c, d] = line(one);
     groups.get(key).moveTo(...a);
     groups.get(key).bezierCurveTo(...b, ...c, ...d);
-  });
+  }
   drawGroups(context, groups);
 }
 
@@ -70,36 +88,20 @@ function drawNeurons(context) {
   const fades = app.open?.kind === 'weight';
   app.look.neurons.forEach((layer, k) => {
     strips[k] ??= document.createElement('canvas');
-    const strip = strips[k];
     if (painted[k] !== layer || themed !== theme.inkRamp) {
       painted[k] = layer;
-      paintStrip(strip, layer);
+      paint(strips[k], layer.size, theme.inkRamp, layer.planes);
     }
     for (let j = 0; j < app.opened.sizes[k]; j++) {
       const [x, y] = positions[k][j];
       context.globalAlpha = fades && !around.has(`${k},${j}`) ? 0.3 : 1;
-      context.drawImage(strip, 0, j * layer.size, layer.size, layer.size, x - side / 2 + 1, y - side / 2 + 1, side - 2,
-        side - 2);
+      context.drawImage(strips[k], 0, j * layer.size, layer.size, layer.size, x - side / 2 + 1, y - side / 2 + 1,
+        side - 2, side - 2);
       drawBias(context, k, j, x - side / 2, y + side / 2);
     }
   });
   themed = theme.inkRamp;
   context.globalAlpha = 1;
-}
-
-function paintStrip(strip, layer) {
-  const count = layer.planes.length / layer.size / layer.size;
-  if (strip.width !== layer.size || strip.height !== layer.size * count) {
-    strip.width = layer.size;
-    strip.height = layer.size * count;
-  }
-  const context = strip.getContext('2d');
-  const image = context.createImageData(layer.size, layer.size * count);
-  const pixels = new Uint32Array(image.data.buffer);
-  for (let p = 0; p < pixels.length; p++) {
-    pixels[p] = theme.inkRamp[layer.planes[p]];
-  }
-  context.putImageData(image, 0, 0);
 }
 
 /** A square at the corner: full for a positive bias, hollow for a negative one. */
@@ -124,19 +126,20 @@ export function attendedNeurons() {
     return [];
   }
   const own = open.i === null ? [] : [`${open.k},${open.i}`];
-  const all = (size, k) => Array.from({ length: k > open.k + 1 ? size : 0 }, (_, j) => `${k},${j}`);
+  const all = (size, k) => times(k > open.k + 1 ? size : 0, (j) => `${k},${j}`);
   return [...own, `${open.k + 1},${open.j}`, ...opened.sizes.flatMap(all)];
 }
 
 /** Draws it where it stands, or on its way to there. */
-export function drawNetwork(places = {}) {
+export function drawNetwork(places = {}, mostLines = Infinity) {
   const { context } = prepare($('netcanvas'));
   const at = { ...geometry };
   context.translate(MARGIN, 0);
   Object.assign(geometry, places);
-  drawLines(context);
+  drawLines(mostLines);
   drawNeurons(context);
   Object.assign(geometry, at);
 }
 
-export const startNetwork = () => when('look hover open theme layout', () => app.look && drawNetwork());
+when('look', () => drawNetwork({}, app.playing ? MOST_LINES : Infinity));
+when('hover open theme layout', () => app.look && drawNetwork());

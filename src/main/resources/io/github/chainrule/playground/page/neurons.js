@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The network's buttons: neurons to point at and to open, layers to make larger and smaller.
 
-import { $, button, clamp, el, on, write } from './dom.js';
+import { $, arrowOf, button, clamp, el, on, times, write } from './dom.js';
 import { app, happened, when } from './state.js';
 import { geometry, layout } from './geometry.js';
 import { attendedNeurons, drawNetwork } from './net.js';
@@ -17,11 +17,7 @@ const GLIDE = 220;
 const buttons = new Map();
 
 /** Quick clicks all count: each starts from what was asked for last. */
-function resize(change) {
-  const sizes = change(setups.hidden(app.setup));
-  app.setup = setups.withChanges(app.setup, { hidden: sizes.join(',') });
-  return edit({ hidden: sizes.join(',') });
-}
+const resize = (change) => edit((setup) => ({ hidden: change(setups.hidden(setup)).join() }));
 
 function plusMinus(k, by, label) {
   const size = app.opened.sizes[k] + by;
@@ -60,7 +56,7 @@ function placed(k, j, size, content, onclick, attributes) {
 
 /** One stop of the Tab key; the arrows go from neuron to neuron. */
 function walk(event, k, j) {
-  const [dk, dj] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
+  const [dk, dj] = arrowOf(event) ?? [];
   const { sizes } = app.opened;
   if (dk === undefined || k + dk < 0 || k + dk >= sizes.length) {
     return;
@@ -106,8 +102,8 @@ export function build() {
   const at = document.activeElement?.dataset?.j;
   buttons.clear();
   const { sizes } = app.opened;
-  const parts = sizes.slice(0, -1).flatMap((size, k) => Array.from({ length: size }, (_, j) => neuron(k, j)));
-  const ports = Array.from({ length: sizes.at(-1) }, (_, j) => port(j));
+  const parts = sizes.slice(0, -1).flatMap((size, k) => times(size, (j) => neuron(k, j)));
+  const ports = times(sizes.at(-1), port);
   const headings = sizes.slice(1, -1).map((_, k) => heading(k + 1));
   $('hits').replaceChildren(...headings, ...parts, ...ports);
   if (focus !== undefined) {
@@ -126,24 +122,18 @@ function showCounts(layers) {
   $('more-layers').disabled = layers === MOST_LAYERS;
 }
 
-/** Which neurons are looked at, pointed at, or dead. */
+/** Which neurons are looked at or pointed at, and which are dead: a ReLU that gives 0 all over the plane. */
 function mark() {
   const attended = new Set(attendedNeurons());
   $('pic').classList.toggle('dimn', app.open?.kind === 'weight');
   $('pic').classList.toggle('nums', ['weight', 'slow', 'example'].includes(app.open?.kind));
   const hot = app.hover ?? (app.open?.kind === 'neuron' ? app.open : null);
   for (const [key, made] of buttons) {
+    const { k, j } = made.dataset;
     made.classList.toggle('on', attended.has(key));
     made.classList.toggle('hot', hot !== null && key === `${hot.k},${hot.j}`);
+    made.classList.toggle('dead', app.opened.functions[k - 1] === 'relu' && app.look.neurons[k]?.high[j] === 0);
   }
-}
-
-/** A ReLU that gives 0 all over the plane learns nothing any more. */
-function markDead() {
-  app.look.neurons.slice(1).forEach((layer, at) => {
-    const relu = app.opened.functions[at] === 'relu';
-    layer.high.forEach((high, j) => buttons.get(`${at + 1},${j}`)?.classList.toggle('dead', relu && high === 0));
-  });
 }
 
 /** The squares step back softly where something opens, and come forward again. */
@@ -165,21 +155,18 @@ function glide(from) {
   }
 }
 
-export function startNeurons() {
-  on('more-layers', 'click', () => resize((sizes) => [...sizes, sizes.at(-1) ?? 4].slice(0, MOST_LAYERS)));
-  on('fewer-layers', 'click', () => resize((sizes) => sizes.slice(0, -1)));
-  when('opened mode', () => app.look && build());
-  when('hover', mark);
-  when('look', markDead);
-  when('open', () => {
-    const before = { ...geometry };
-    layout();
-    if (before.side === geometry.side) {
-      mark();
-    } else {
-      build();
-      glide(before);
-    }
-  });
-  window.addEventListener('resize', () => app.look && build());
-}
+on('more-layers', 'click', () => resize((sizes) => [...sizes, sizes.at(-1) ?? 4].slice(0, MOST_LAYERS)));
+on('fewer-layers', 'click', () => resize((sizes) => sizes.slice(0, -1)));
+when('opened mode', () => app.look && build());
+when('hover look', mark);
+when('open', () => {
+  const before = { ...geometry };
+  layout();
+  if (before.side === geometry.side) {
+    mark();
+  } else {
+    build();
+    glide(before);
+  }
+});
+window.addEventListener('resize', () => app.look && build());

@@ -1,30 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is opened of the network: a weight, a neuron, an example, or one step played slowly; and the numbers it needs.
 
-import { ask } from './api.js';
+import { latest } from './dom.js';
 import { app, happened, when } from './state.js';
-import { lookAgain, showProblem } from './lesson.js';
+import { asked, lookAgain } from './lesson.js';
 
 const BETWEEN = 120;
-let asked = 0;
-let waiting = false;
+let askedAt = 0;
 
 function show(open) {
-  app.open = open;
-  app.hover = null;
-  app.lit = null;
-  app.calls = false;
-  app.numbers = null;
+  app.example ??= app.look.worst;
+  Object.assign(app, { open, hover: null, lit: null, calls: false, numbers: null });
   fetchNumbers();
 }
 
-export function openWeight(k, i, j) {
-  app.example ??= app.look.worst;
-  show({ kind: 'weight', k, i, j });
-}
+export const openWeight = (k, i, j) => show({ kind: 'weight', k, i, j });
 
 export function openNeuron(k, j) {
-  app.example ??= app.look.worst;
   show({ kind: 'neuron', k, j });
   lookAgain();
 }
@@ -38,10 +30,7 @@ export function openExample(example) {
   }
 }
 
-export function openSlow(stop = 0) {
-  app.example ??= app.look.worst;
-  show({ kind: 'slow', stop });
-}
+export const openSlow = () => show({ kind: 'slow', stop: 0 });
 
 export function goToStop(stop) {
   app.open.stop = stop;
@@ -50,13 +39,9 @@ export function goToStop(stop) {
 }
 
 export function close() {
-  if (app.open || app.hover) {
-    app.open = null;
-    app.hover = null;
-    app.lit = null;
-    happened('open');
-    lookAgain();
-  }
+  Object.assign(app, { open: null, hover: null, lit: null });
+  happened('open');
+  lookAgain();
 }
 
 /** Shows a line or a neuron in row and picture alike: {k, i, j}, or null. */
@@ -65,41 +50,31 @@ export function light(lit) {
   happened('lit');
 }
 
+/** What is opened is said, too: some lessons are about it. */
 function parameters() {
-  const { kind, k, i, j } = app.open;
-  return { example: app.example, layer: k === undefined ? null : k + (kind === 'weight' ? 1 : 0),
-    to: j === undefined ? null : j + 1, from: kind !== 'weight' ? null : i === null ? 'bias' : i + 1,
-    slow: kind === 'slow' ? 1 : null };
+  const { kind, k } = app.open;
+  return { example: app.example, opened: k === undefined ? kind : `${kind} ${kind === 'weight' ? k + 1 : k}` };
 }
 
 /** All numbers of the example: for a step that is played slowly, those from before it. */
 export async function fetchNumbers() {
   const open = app.open;
-  try {
-    const numbers = await ask('number', parameters());
-    if (app.open === open) {
-      app.numbers = numbers;
-      happened('open');
-    }
-  } catch (problem) {
-    app.open = null;
-    showProblem(problem.message);
+  const numbers = await asked('number', parameters());
+  if (numbers && app.open === open) {
+    app.numbers = numbers;
     happened('open');
   }
 }
 
+const fetchAgain = latest(fetchNumbers);
+
 /** While it plays, the numbers follow a few times a second. */
-async function follow() {
-  if (!app.open || app.open.kind === 'slow' || waiting || performance.now() - asked < BETWEEN) {
-    return;
+function follow() {
+  if (app.open && app.open.kind !== 'slow' && performance.now() - askedAt >= BETWEEN) {
+    askedAt = performance.now();
+    fetchAgain();
   }
-  waiting = true;
-  asked = performance.now();
-  await fetchNumbers();
-  waiting = false;
 }
 
-export function startOpened() {
-  when('look', follow);
-  when('edited', () => app.open && fetchNumbers());
-}
+when('look', follow);
+when('edited', () => app.open && fetchNumbers());

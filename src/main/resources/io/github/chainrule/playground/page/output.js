@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands around the plane: headings, legend, scores, steps, the seal, and the key at the foot.
 
-import { $, el, isPhone, write } from './dom.js';
+import { $, el, isPhone, times, write } from './dom.js';
 import { app, largeNeuron, weightOf, when } from './state.js';
-import { isRegression, theme } from './colors.js';
+import { isRegression, paint, theme } from './colors.js';
 import { classMark } from './marks.js';
 import { functionName, inputName, count, neuronName, short } from './words.js';
 import { currentLesson } from './lesson.js';
@@ -17,7 +17,7 @@ let shownScores = '';
 function formulaOf({ k, j }) {
   const { opened, look } = app;
   const n = opened.sizes[k - 1];
-  const terms = Array.from({ length: Math.min(WORDED, n) }, (_, i) => {
+  const terms = times(Math.min(WORDED, n), (i) => {
     const w = weightOf(look.parameters, k - 1, i, j);
     return `${w < 0 ? '− ' : i ? '+ ' : ''}${short(Math.abs(w))} ${neuronName(opened, k - 1, i)}`;
   });
@@ -36,14 +36,7 @@ function headings() {
     ? 'what it would answer at each place' : large.k > 0 ? formulaOf(large) : 'light is large');
 }
 
-function ramp(colors) {
-  const canvas = el('canvas', { width: 256, height: 1 });
-  const context = canvas.getContext('2d');
-  const image = context.createImageData(256, 1);
-  new Uint32Array(image.data.buffer).set(colors);
-  context.putImageData(image, 0, 0);
-  return canvas;
-}
+const ramp = (colors) => paint(el('canvas'), colors.length, colors, [...colors.keys()]);
 
 function legend() {
   const { classes, test, values } = app.opened;
@@ -87,8 +80,7 @@ const isProved = () => app.look.goal?.reached && app.look.goal.part > 0.9;
 
 function veilAndSeal() {
   const box = $('planebox');
-  box.querySelector('.veil')?.remove();
-  box.querySelector('.seal')?.remove();
+  box.querySelectorAll('.veil, .seal').forEach((old) => old.remove());
   if (app.look.state === 'failed') {
     const text = `the last picture with numbers, step ${count(app.look.steps)}`;
     box.append(el('div', { class: 'veil' }, el('span', {}, text)));
@@ -106,20 +98,18 @@ function headline() {
   $('headline').replaceChildren(`${first} `, el('span', {}, second));
 }
 
-export function startOutput() {
-  when('opened theme', () => {
-    legend();
-    key();
-  });
-  when('look hover open layout', () => app.look && headings());
-  when('opened mode open', () => app.look && headline());
-  when('look', () => {
-    scores();
-    const now = [app.look.state, app.look.goal?.reached, isProved(), app.opened.lesson].join();
-    if (shown !== now) {
-      shown = now;
-      document.body.classList.toggle('won', app.look.goal?.reached === true);
-      veilAndSeal();
-    }
-  });
-}
+when('opened theme', () => {
+  legend();
+  key();
+});
+when('look hover open layout', () => app.look && headings());
+when('opened mode open', () => app.look && headline());
+when('look', () => {
+  scores();
+  const now = [app.look.state, app.look.goal?.reached, isProved(), app.opened.lesson].join();
+  if (shown !== now) {
+    shown = now;
+    document.body.classList.toggle('won', app.look.goal?.reached === true);
+    veilAndSeal();
+  }
+});

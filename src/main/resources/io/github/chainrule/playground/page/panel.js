@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The margin when something is opened: a weight, a neuron, an example, or a stop of a slow step.
 
-import { $, button, el, math } from './dom.js';
+import { $, button, el, latest, math } from './dom.js';
 import { app, weightOf } from './state.js';
 import { a, formula, mi, mo, sub } from './formulas.js';
 import { forwardRows, lossRow, weightRows } from './chainrule.js';
 import { classMark } from './marks.js';
+import { allPoints } from './places.js';
 import { isRegression } from './colors.js';
 import { functionName, neuronName, short, weightName } from './words.js';
 import { close, openSlow, openWeight } from './opened.js';
@@ -14,30 +15,11 @@ import { setWeight } from './lesson.js';
 import { move, run, stopRows, stops } from './slow.js';
 
 const REACH = 4;
-let setting = false;
-let next = null;
-
-/** One value at a time goes to the library; of those that wait only the last. */
-async function send(weight, value) {
-  next = value;
-  if (setting) {
-    return;
-  }
-  setting = true;
-  while (next !== null) {
-    const now = next;
-    next = null;
-    await setWeight(weight, now);
-  }
-  setting = false;
-}
+const send = latest(setWeight);
 
 const top = (title) => el('div', { class: 'top' }, el('h2', {}, title), button('close (Esc)', close));
 
-function said() {
-  const { says } = app.numbers;
-  return says.length === 1 ? short(says[0]) : says.map(short).join(', ');
-}
+const said = () => app.numbers.says.map(short).join(', ');
 
 function theTarget() {
   const t = app.numbers.target.length > 1 ? app.numbers.target.indexOf(1) : app.numbers.target[0];
@@ -48,16 +30,14 @@ function theTarget() {
 function editor({ k, i, j }) {
   const value = weightOf(app.look.parameters, k, i, j);
   const reach = Math.max(REACH, Math.ceil(Math.abs(value) * 1.5));
+  const set = ({ target }) => {
+    field.value = range.value = target.value;
+    send({ k, i, j }, target.value);
+  };
   const range = el('input', { type: 'range', min: -reach, max: reach, step: 0.01, value, 'aria-label': 'its value',
-    oninput: () => {
-      field.value = range.value;
-      send({ k, i, j }, range.value);
-    } });
+    oninput: set });
   const field = el('input', { class: 'field', type: 'number', step: 0.1, value: Number(value.toFixed(4)),
-    'aria-label': 'its value, in digits', onchange: () => {
-      range.value = field.value;
-      send({ k, i, j }, field.value);
-    } });
+    'aria-label': 'its value, in digits', onchange: set });
   return el('div', { class: 'edit' }, field, range);
 }
 
@@ -112,7 +92,7 @@ function neuronTitle({ k, j }) {
 function neuronBody({ k, j }) {
   const { opened, look } = app;
   const inputs = opened.sizes[k - 1];
-  const all = [...Array.from({ length: inputs }, (_, i) => i), null];
+  const all = [...Array(inputs).keys(), null];
   const weights = all.map((i) => weightOf(look.parameters, k - 1, i, j));
   const most = Math.max(1e-9, ...weights.map(Math.abs));
   const hidden = k < opened.sizes.length - 1;
@@ -126,15 +106,16 @@ function neuronBody({ k, j }) {
   const terms = all.slice(0, Math.min(2, inputs)).flatMap((i) => [sub('w', i + 1), a(k - 1, i), mo('+')]);
   const more = inputs > 2 ? [mo('…'), mo('+')] : [];
   return [el('p', {}, formula(a(k, j), mo('='), mi(name), mo('('), ...terms, ...more, mi('b'), mo(')'))),
-    el('p', {}, hidden ? 'It stands large at the right. On the line drawn there its sum is 0: change a weight, and the '
-      + 'line turns.' : 'Its answer is the color of the plane at the right.'),
+    el('p', {}, hidden ? 'It stands large in the plane’s place. On the line drawn there its sum is 0: change a weight, '
+      + 'and the line turns.' : 'Its answer is the color of the plane.'),
     el('div', { class: 'wrow hd' }, el('span', {}, 'from'), el('i'), el('b', {}, 'weight'), el('em', {}, 'gradient')),
     rows, el('p', { class: 'mini' }, 'Click a row for its chain rule. The gradient is that of the loss over all '
       + `${opened.training.n} examples.`)];
 }
 
 function exampleBody() {
-  const { x, y, loss } = app.numbers;
+  const { x, y } = allPoints()[app.example];
+  const { loss } = app.numbers;
   const layers = app.opened.sizes.length - 1;
   const hidden = layers > 1 ? forwardRows(1).filter((_, at) => at % 2 === 1) : [];
   return [top(`Example ${app.example + 1}`), el('p', {}, `At (${short(x)}, ${short(y)}),`, theTarget(),
@@ -149,8 +130,8 @@ function slowBody() {
   const { stop, made } = app.open;
   const last = stop === all.length - 1;
   return [top(all[stop].title), el('p', { class: 'quiet num' }, `One step, slowly: stop ${stop + 1} of ${all.length}`),
-    el('p', {}, all[stop].text), stopRows(),
     el('div', { class: 'stepper' }, button('‹', () => move(-1), { title: 'the stop before', disabled: stop === 0 }),
       button(made ? 'Next example' : last ? 'Make this step' : 'Next stop ›', () => move(1), { class: 'main' }),
-      !last && button('Run', run, {}))];
+      !last && button('Run', run, {})),
+    el('p', {}, all[stop].text), stopRows()];
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The large plane: what the network would answer at each place, or what one neuron gives there, and the examples.
 
-import { prepare } from './dom.js';
+import { prepare, times } from './dom.js';
 import { app, isTurn, largeNeuron, when } from './state.js';
-import { PLANE, shownName } from './looks.js';
+import { PLANE, shownName } from './lesson.js';
 import { isRegression, paint, paintClasses, theme } from './colors.js';
-import { drawMark, strokeWithHalo } from './marks.js';
-import { allPoints, placing, planeCanvas, pointColor, pointRadius } from './places.js';
-import { drawAxes } from './axes.js';
+import { strokeWithHalo, writeWithHalo } from './marks.js';
+import { allPoints, drawPoints, placing, planeCanvas, pointRadius } from './places.js';
 import { drawHiddenView } from './bent.js';
+import { inputName, minus } from './words.js';
 
 const picture = document.createElement('canvas');
 const pointsLayer = document.createElement('canvas');
@@ -41,27 +41,21 @@ function smoothed(bytes) {
 function contour(context, bytes, level, size) {
   const values = smoothed(bytes);
   const unit = size / PLANE;
-  const corners = [[0, 0], [1, 0], [1, 1], [0, 1]];
+  const corners = [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]];
   context.beginPath();
-  for (let y = 0; y < PLANE - 1; y++) {
-    for (let x = 0; x < PLANE - 1; x++) {
-      const k = y * PLANE + x;
-      const v = [values[k] - level, values[k + 1] - level, values[k + PLANE + 1] - level, values[k + PLANE] - level];
-      if ((v[0] > 0) === (v[1] > 0) && (v[1] > 0) === (v[2] > 0) && (v[2] > 0) === (v[3] > 0)) {
-        continue;
-      }
-      let open = false;
-      for (let e = 0; e < 4; e++) {
-        const a = v[e];
-        const b = v[(e + 1) % 4];
-        if ((a > 0) !== (b > 0)) {
-          const t = a / (a - b);
-          const [ax, ay] = corners[e];
-          const [bx, by] = corners[(e + 1) % 4];
-          const at = [(x + ax + (bx - ax) * t + 0.5) * unit, (y + ay + (by - ay) * t + 0.5) * unit];
-          context[open ? 'lineTo' : 'moveTo'](...at);
-          open = !open;
-        }
+  for (let k = 0; k < values.length - PLANE; k++) {
+    if (k % PLANE === PLANE - 1) {
+      continue;
+    }
+    const v = [values[k] - level, values[k + 1] - level, values[k + PLANE + 1] - level, values[k + PLANE] - level];
+    let open = false;
+    for (let e = 0; e < 4; e++) {
+      const [a, b] = [v[e], v[(e + 1) % 4]];
+      if ((a > 0) !== (b > 0)) {
+        const at = corners[e].map((c, d) => c + (corners[e + 1][d] - c) * a / (a - b));
+        context[open ? 'lineTo' : 'moveTo']((k % PLANE + at[0] + 0.5) * unit,
+          (Math.floor(k / PLANE) + at[1] + 0.5) * unit);
+        open = !open;
       }
     }
   }
@@ -92,8 +86,37 @@ function drawLarge(context, size, { k }) {
   }
 }
 
+/** Round numbers on an axis, at most five. */
+function ticks(low, high) {
+  const rough = (high - low) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((s) => s * power).find((s) => s >= rough);
+  const first = Math.ceil(low / step);
+  return times(Math.ceil(high / step) - first, (i) => Number(((first + i) * step).toPrecision(6)));
+}
+
+/** Round numbers at the edges, and the names of the inputs. */
+function drawAxes(context, size) {
+  const { range, range: [x0, x1, y0, y1], features } = app.opened;
+  const place = placing(range, size);
+  context.font = `${size > 500 ? 14 : 11}px ${theme.sans}`;
+  context.fillStyle = theme.ink;
+  for (const [t, x] of ticks(x0, x1).map((tick) => [tick, place(tick, 0)[0]])) {
+    context.fillRect(x - 0.5, size - 6, 1, 6);
+    writeWithHalo(context, x > size - 46 ? '' : minus(String(t)), x, size - 9, 'center');
+  }
+  for (const [t, y] of ticks(y0, y1).map((tick) => [tick, place(0, tick)[1]])) {
+    context.fillRect(0, y - 0.5, 6, 1);
+    writeWithHalo(context, y < 40 || y > size - 24 ? '' : minus(String(t)), 9, y + 4);
+  }
+  const names = features.map((name, at) => (name === `x${at + 1}` ? inputName(name) : name));
+  context.font = `italic ${names.some((name) => name.length > 3) ? 13 : size > 500 ? 22 : 16}px ${theme.serif}`;
+  writeWithHalo(context, names[0], size - 6, size - 8, 'right');
+  writeWithHalo(context, names[1], 8, size > 500 ? 24 : 18);
+}
+
 /** The points change seldom, and are drawn once. */
-function drawPoints(context, size) {
+function showPoints(context, size) {
   const ratio = window.devicePixelRatio || 1;
   const key = [size, ratio, theme.name, app.opened.setup].join();
   if (key !== pointsDrawn) {
@@ -102,11 +125,7 @@ function drawPoints(context, size) {
     const layer = pointsLayer.getContext('2d');
     layer.scale(ratio, ratio);
     const place = placing(app.opened.range, size);
-    const radius = pointRadius(size);
-    const points = allPoints();
-    for (const { x, y, t, hollow } of [...points.filter((p) => p.hollow), ...points.filter((p) => !p.hollow)]) {
-      drawMark(layer, ...place(x, y), isRegression() ? 0 : t, pointColor(t), radius, hollow);
-    }
+    drawPoints(layer, pointRadius(size), ({ x, y }) => place(x, y));
   }
   context.drawImage(pointsLayer, 0, 0, size, size);
 }
@@ -146,32 +165,30 @@ export function draw() {
     drawAnswer(context, size);
   }
   if (size > 200) {
-    drawAxes(context, size, large !== null);
+    drawAxes(context, size);
   }
-  drawPoints(context, size);
+  showPoints(context, size);
   drawRing(context, size);
   if (cursor) {
     drawCursor(context, size);
   }
 }
 
-export function startPlane() {
-  const drawn = {};
-  when('look', () => {
-    const { plane, hidden } = app.look;
-    if (plane !== drawn.plane) {
-      drawn.plane = plane;
-      draw();
-    }
-    if (hidden !== drawn.hidden && isTurn(2)) {
-      drawn.hidden = hidden;
-      drawHiddenView();
-    }
-  });
-  when('open hover theme layout', () => {
-    if (app.look) {
-      draw();
-      drawHiddenView();
-    }
-  });
-}
+const drawn = {};
+when('look', () => {
+  const { plane, hidden } = app.look;
+  if (plane !== drawn.plane) {
+    drawn.plane = plane;
+    draw();
+  }
+  if (hidden !== drawn.hidden && isTurn(2)) {
+    drawn.hidden = hidden;
+    drawHiddenView();
+  }
+});
+when('open hover theme layout', () => {
+  if (app.look) {
+    draw();
+    drawHiddenView();
+  }
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Clicks and keys in the plane: they open an example, or, with a pen chosen, set points and take them away.
 
-import { $, el, write } from './dom.js';
+import { $, arrowOf, clamp, el, on, write } from './dom.js';
 import { app, when } from './state.js';
 import { isRegression } from './colors.js';
 import { answered } from './lesson.js';
@@ -11,7 +11,6 @@ import { allPoints, nearest, placeOf } from './places.js';
 import { setCursor, theCursor } from './plane.js';
 import { minus } from './words.js';
 
-const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const STEP = 1 / 40;
 const SMALL_STEP = 1 / 200;
 /** What a click does: 'open', 'remove', or the number of a class. */
@@ -59,7 +58,7 @@ function say(done) {
 
 function moved([x, y], [dx, dy], step) {
   const [x0, x1, y0, y1] = app.opened.range;
-  return [Math.max(x0, Math.min(x1, x + dx * step * (x1 - x0))), Math.max(y0, Math.min(y1, y + dy * step * (y1 - y0)))];
+  return [clamp(x + dx * step * (x1 - x0), x0, x1), clamp(y - dy * step * (y1 - y0), y0, y1)];
 }
 
 /** What a key stands for: a class's number, 'remove', what a click does, or nothing. */
@@ -70,7 +69,7 @@ function meaning(key) {
 }
 
 async function key(event) {
-  const direction = DIRECTIONS[event.key];
+  const direction = arrowOf(event);
   const what = meaning(event.key);
   const isForStep = direction && app.open?.kind === 'slow';
   if (isForStep || event.ctrlKey || event.metaKey || event.altKey || !(direction || what)) {
@@ -83,7 +82,7 @@ async function key(event) {
   const start = theCursor() ?? example(app.example ?? 0);
   let done = '';
   if (direction && tool === 'open') {
-    const next = ((app.example ?? 0) + direction[0] - direction[1] + points.length) % points.length;
+    const next = ((app.example ?? 0) + direction[0] + direction[1] + points.length) % points.length;
     setCursor(example(next));
     openExample(next);
   } else {
@@ -93,10 +92,7 @@ async function key(event) {
   say(done);
 }
 
-export function startPoints() {
-  const plane = $('plane');
-  plane.addEventListener('click', (event) => !app.swapped && act(placeOf(event), tool));
-  plane.addEventListener('keydown', (event) => app.look && !app.swapped && key(event));
-  plane.addEventListener('blur', () => theCursor() && setCursor(null));
-  when('opened', tools);
-}
+on('plane', 'click', (event) => !app.swapped && act(placeOf(event), tool));
+on('plane', 'keydown', (event) => app.look && !app.swapped && key(event));
+on('plane', 'blur', () => theCursor() && setCursor(null));
+when('opened', tools);

@@ -3,14 +3,14 @@
 
 import { app } from './state.js';
 import { isRegression } from './colors.js';
-import { clamp } from './dom.js';
+import { clamp, times } from './dom.js';
 
 const ROUNDS = 20;
 const PAD = 0.08;
 /** The directions of the frame before: the view must not jump. */
 const before = [[], []];
 
-const rows = (values, n) => Array.from({ length: values.length / n }, (_, i) => values.subarray(i * n, (i + 1) * n));
+const rows = (values, n) => times(values.length / n, (i) => values.subarray(i * n, (i + 1) * n));
 
 function dot(u, v) {
   let sum = 0;
@@ -58,7 +58,8 @@ function rangeOf(points, layer) {
     const values = points.map((p) => p[d]).filter(Number.isFinite);
     const [low, high] = fixed ? bounds : [Math.min(...values, 0), Math.max(...values, 0)];
     const pad = (high - low) * PAD || 1;
-    return [low - pad, high + pad];
+    // Below the points is room for the axis's name.
+    return [low - pad * (1 + 1.2 * d), high + pad];
   });
 }
 

@@ -29,17 +29,7 @@ const SETTINGS = [
 /** What a narrow page leaves out. */
 const FOLDED = ['penalty', 'dropout', 'goal', 'seed'];
 
-function option(choice) {
-  const [value, text] = Array.isArray(choice) ? choice : [choice, choice];
-  return new Option(text, value);
-}
-
-function build() {
-  $('settings').append(...SETTINGS.map(([name, title, choices]) => el('label', {
-    class: FOLDED.includes(name) ? 'set x' : 'set' }, el('span', {}, title),
-  el('select', { name }, choices.map(option)))));
-  $('settings').elements.pace.value = '100';
-}
+const option = (choice) => new Option(...[choice].flat().reverse());
 
 /** A value that came with a link need not be among those that can be chosen. */
 function show() {
@@ -67,27 +57,23 @@ function showInputs() {
     checked: chosen.includes(input) }), ` ${inputName(INPUT_NAMES[at])}`)));
 }
 
-export function startSettings() {
-  build();
-  on('settings', 'submit', (event) => event.preventDefault());
-  on('settings', 'change', ({ target }) => target.name !== 'pace' && edit({ [target.name]: target.value }).then(show));
-  on('add-input', 'click', () => {
-    $('more-inputs').hidden = !$('more-inputs').hidden;
-    $('add-input').setAttribute('aria-expanded', String(!$('more-inputs').hidden));
-  });
-  on('more-inputs', 'change', () => {
-    const chosen = [...$('more-inputs').elements].filter((field) => field.checked).map((field) => field.name);
-    edit({ inputs: chosen.length ? chosen.join(',') : 'x1' }).then(showInputs);
-  });
-  document.addEventListener('click', (event) => {
-    if (!event.target.closest('#more-inputs, #add-input')) {
-      $('more-inputs').hidden = true;
-    }
-  });
-  on('phone-settings', 'click', () => document.body.classList.toggle('settings-open'));
-  when('opened', () => {
-    show();
-    showInputs();
-  });
-}
-
+$('settings').append(...SETTINGS.map(([name, title, choices]) => el('label', {
+  class: FOLDED.includes(name) ? 'set x' : 'set' }, el('span', {}, title),
+el('select', { name }, choices.map(option)))));
+$('settings').elements.pace.value = '100';
+on('settings', 'submit', (event) => event.preventDefault());
+on('settings', 'change', ({ target }) => target.name !== 'pace' && edit({ [target.name]: target.value }).then(show));
+on('more-inputs', 'change', () => {
+  const chosen = [...$('more-inputs').elements].filter((field) => field.checked).map((field) => field.name);
+  edit({ inputs: chosen.length ? chosen.join(',') : 'x1' }).then(showInputs);
+});
+document.addEventListener('click', ({ target }) => {
+  $('more-inputs').hidden = !target.closest('#more-inputs')
+    && !(target.id === 'add-input' && $('more-inputs').hidden);
+  $('add-input').setAttribute('aria-expanded', String(!$('more-inputs').hidden));
+});
+on('phone-settings', 'click', () => document.body.classList.toggle('settings-open'));
+when('opened', () => {
+  show();
+  showInputs();
+});

@@ -13,8 +13,9 @@ export function parse(text) {
 
 export const text = (setup) => [...setup].map(([key, value]) => `${key}=${value}`).join('&');
 
-/** The set-up with changes: an object of texts. */
-export const withChanges = (setup, changes) => new Map([...setup, ...Object.entries(changes)]);
+/** The set-up with changes: an object of texts; null takes a setting away. */
+export const withChanges = (setup, changes) => new Map(Object.entries({ ...Object.fromEntries(setup), ...changes })
+  .filter(([, value]) => value !== null));
 
 export const hidden = (setup) => (setup.get('hidden') ?? '').split(',').filter(Boolean).map(Number);
 

@@ -52,6 +52,9 @@ export function happened(event) {
 /** The neuron that stands large in the plane's place. */
 export const largeNeuron = () => app.hover ?? (app.open?.kind === 'neuron' ? app.open : null);
 
+/** How many layers there are; the last one is the output. */
+export const layers = () => app.opened.sizes.length - 1;
+
 /** Weight from input i (or null: the bias) of layer k+1 to neuron j, out of the layer's numbers. */
 export function weightOf(numbers, k, i, j) {
   const { sizes } = app.opened;
