@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -278,10 +279,8 @@ class BatchesTest {
     void a_batch_size_below_one_is_refused(int batchSize) {
         String message = "Batches: expected a batch size of at least 1, got " + batchSize + ". It is the number of"
                 + " examples that one step of training looks at; 64 is a good start.";
-        assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(numbered(3), batchSize))
-                .withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> Batches.shuffled(numbered(3), batchSize, 1))
-                .withMessage(message);
+        assertRefused(() -> Batches.inOrder(numbered(3), batchSize), message);
+        assertRefused(() -> Batches.shuffled(numbered(3), batchSize, 1), message);
     }
 
     @Test
@@ -293,7 +292,6 @@ class BatchesTest {
     @Test
     void a_dataset_without_examples_is_refused() {
         Dataset empty = new OwnDataset(0, 1, 1, (example, r, inputs, targets) -> { });
-        assertThatIllegalArgumentException().isThrownBy(() -> Batches.inOrder(empty, 1))
-                .withMessage("Batches: expected a dataset with at least one example, got 0.");
+        assertRefused(() -> Batches.inOrder(empty, 1), "Batches: expected a dataset with at least one example, got 0.");
     }
 }

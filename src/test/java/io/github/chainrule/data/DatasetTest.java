@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,9 +57,8 @@ class DatasetTest {
 
     @Test
     void read_refuses_inputs_of_another_shape() {
-        assertThatThrownBy(() -> dataset.read(new int[] {0, 1}, 0, 2, Matrix.zeros(2, 3), targets))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("read: expected inputs of shape (2 x 2), got (2 x 3).");
+        assertRefused(() -> dataset.read(new int[] {0, 1}, 0, 2, Matrix.zeros(2, 3), targets), "read: expected inputs"
+                + " of shape (2 x 2), got (2 x 3).");
     }
 
     @Test
@@ -89,9 +89,8 @@ class DatasetTest {
 
     @Test
     void inputs_and_targets_need_equally_many_rows() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Dataset.of(Matrix.zeros(3, 2), Matrix.zeros(4, 1)))
-                .withMessage("Dataset.of: inputs have 3 rows and targets have 4. Row i of both is example i, so the"
-                        + " numbers must be equal.");
+        assertRefused(() -> Dataset.of(Matrix.zeros(3, 2), Matrix.zeros(4, 1)), "Dataset.of: inputs have 3 rows and"
+                + " targets have 4. Row i of both is example i, so the numbers must be equal.");
     }
 
     @Test
@@ -105,9 +104,8 @@ class DatasetTest {
         Matrix bad = Matrix.zeros(3, 2);
         bad.set(2, 1, Double.NaN);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Dataset.of(bad, Matrix.zeros(3, 1)))
-                .withMessage("Dataset.of: inputs at row 2, column 1 is NaN; expected finite numbers. It would turn"
-                        + " every weight into NaN: replace it, or remove the row.");
+        assertRefused(() -> Dataset.of(bad, Matrix.zeros(3, 1)), "Dataset.of: inputs at row 2, column 1 is NaN;"
+                + " expected finite numbers. It would turn every weight into NaN: replace it, or remove the row.");
     }
 
     @Test
@@ -151,8 +149,7 @@ class DatasetTest {
 
     @Test
     void a_subset_lies_inside_and_is_not_empty() {
-        assertThatIllegalArgumentException().isThrownBy(dataset::subset)
-                .withMessage("subset: expected at least one index, got none.");
+        assertRefused(dataset::subset, "subset: expected at least one index, got none.");
         assertThatThrownBy(() -> dataset.subset(0, 4)).isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("subset: indices[1] is 4, but indices run from 0 to 3.");
         assertThatThrownBy(() -> dataset.subset(-1)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -160,9 +157,8 @@ class DatasetTest {
 
     @Test
     void a_batch_needs_equally_many_inputs_and_targets() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Batch(Matrix.zeros(3, 2), Matrix.zeros(2, 1)))
-                .withMessage("Batch: inputs have 3 rows and targets have 2. Row i of both is the same example, so the"
-                        + " numbers must be equal.");
+        assertRefused(() -> new Batch(Matrix.zeros(3, 2), Matrix.zeros(2, 1)), "Batch: inputs have 3 rows and targets"
+                + " have 2. Row i of both is the same example, so the numbers must be equal.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chainrule.matrix.Matrix;
@@ -15,17 +16,14 @@ class NamesTest {
 
     @Test
     void a_class_alone_is_none() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Names(List.of(), List.of("cat"), List.of("animal")))
-                .withMessage("Names: expected at least two classes, or none for a numeric target, got"
-                        + " [cat].");
+        assertRefused(() -> new Names(List.of(), List.of("cat"), List.of("animal")), "Names: expected at least two"
+                + " classes, or none for a numeric target, got [cat].");
     }
 
     @Test
     void a_blank_name() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withFeatures("length", " "))
-                .withMessage("Names: a feature name is blank: [length,  ].");
-        assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withTargets(""))
-                .withMessage("Names: a target name is blank: [].");
+        assertRefused(() -> Names.NONE.withFeatures("length", " "), "Names: a feature name is blank: [length,  ].");
+        assertRefused(() -> Names.NONE.withTargets(""), "Names: a target name is blank: [].");
     }
 
     @Test
@@ -42,20 +40,17 @@ class NamesTest {
 
     @Test
     void another_number_of_classes_than_the_targets_can_mean() {
-        assertThatIllegalArgumentException().isThrownBy(() -> two.withNames(Names.NONE.withClasses("cat", "dog", "cow")))
-                .withMessage("Dataset.withNames: expected 2 class names, for a target of 0 and of 1, got 3: [cat, dog,"
-                        + " cow].");
-        assertThatIllegalArgumentException().isThrownBy(() -> three.withNames(Names.NONE.withClasses("cat", "dog")))
-                .withMessage("Dataset.withNames: expected 3 class names, one for each target column, got 2: [cat,"
-                        + " dog].");
+        assertRefused(() -> two.withNames(Names.NONE.withClasses("cat", "dog", "cow")), "Dataset.withNames: expected 2"
+                + " class names, for a target of 0 and of 1, got 3: [cat, dog, cow].");
+        assertRefused(() -> three.withNames(Names.NONE.withClasses("cat", "dog")), "Dataset.withNames: expected 3 class"
+                + " names, one for each target column, got 2: [cat, dog].");
     }
 
     @Test
     void another_number_of_targets_than_there_are_columns() {
         assertThatIllegalArgumentException().isThrownBy(() -> two.withNames(Names.NONE.withTargets("a", "b")))
                 .withMessage("Dataset.withNames: expected 1 target names, one for each column, got 2: [a, b].");
-        assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withTargets())
-                .withMessage("Names: expected at least one target name, got [].");
+        assertRefused(() -> Names.NONE.withTargets(), "Names: expected at least one target name, got [].");
         assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withClasses("a", "b").withTargets("c", "d"))
                 .withMessage("Names: expected one target name, as there are classes, got [c, d].");
     }
@@ -64,8 +59,7 @@ class NamesTest {
     void what_was_scaled_already() {
         Dataset data = Dataset.of(Matrix.column(1, 2, 3), Matrix.column(4, 5, 7));
         Scaler scaler = Scaler.standard(data);
-        assertThatIllegalArgumentException().isThrownBy(() -> scaler.transform(scaler.transform(data)))
-                .withMessage("Scaler.transform: these examples have been scaled already. Scale each set once, with"
-                        + " the scaler that was fitted to the training set.");
+        assertRefused(() -> scaler.transform(scaler.transform(data)), "Scaler.transform: these examples have been"
+                + " scaled already. Scale each set once, with the scaler that was fitted to the training set.");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import static io.github.chainrule.Refusals.assertRefusedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -110,8 +111,7 @@ class PrefetchingIteratorTest {
             assertThat(ahead.next().targets().get(0, 0)).isEqualTo(number * 7);
         }
         for (int again = 0; again < 2; again++) {
-            assertThatThrownBy(ahead::next).isInstanceOf(IllegalStateException.class)
-                    .hasMessage("number 30 can't be read");
+            assertRefusedState(ahead::next, "number 30 can't be read");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -104,9 +105,8 @@ class ScalerTest {
     void numbers_that_cannot_scale_are_refused() {
         List<Double> one = List.of(1.0);
 
-        assertThatIllegalArgumentException().isThrownBy(() ->
-                new Scaler(List.of(2.0, 1.0), List.of(1.0, 0.0), one, one))
-                .withMessage("Scaler: input column 1: expected a finite shift and a scale above 0, got 1.0 and 0.0.");
+        assertRefused(() -> new Scaler(List.of(2.0, 1.0), List.of(1.0, 0.0), one, one), "Scaler: input column 1:"
+                + " expected a finite shift and a scale above 0, got 1.0 and 0.0.");
         assertThatIllegalArgumentException().isThrownBy(() -> new Scaler(one, one, List.of(Double.NaN), one))
                 .withMessage("Scaler: target column 0: expected a finite shift and a scale above 0, got NaN and 1.0.");
         assertThatIllegalArgumentException().isThrownBy(() -> new Scaler(one, List.of(), one, one))
@@ -118,12 +118,9 @@ class ScalerTest {
         String message = "Scaler: expected 2 inputs, as in the data that it was fitted to, got 3.";
         Scaler scaler = Scaler.standard(prices);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> scaler.transformInputs(Matrix.row(1, 2, 3)))
-                .withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> scaler.inverseInputs(Matrix.row(1, 2, 3)))
-                .withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> scaler.transform(
-                Dataset.of(Matrix.row(1, 2, 3), Matrix.row(1)))).withMessage(message);
+        assertRefused(() -> scaler.transformInputs(Matrix.row(1, 2, 3)), message);
+        assertRefused(() -> scaler.inverseInputs(Matrix.row(1, 2, 3)), message);
+        assertRefused(() -> scaler.transform( Dataset.of(Matrix.row(1, 2, 3), Matrix.row(1))), message);
         assertThatIllegalArgumentException().isThrownBy(() -> scaler.transform(
                 Dataset.of(Matrix.row(1, 2), Matrix.row(1, 2)))).withMessageStartingWith("Scaler: expected 1 targets,");
     }

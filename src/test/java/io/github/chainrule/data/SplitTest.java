@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import static io.github.chainrule.Refusals.assertRefusedState;
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -128,9 +130,8 @@ class SplitTest {
 
     @Test
     void two_sets_have_no_validation_set() {
-        assertThatThrownBy(() -> sorted(5, 5).split(0.2, 1).validation()).isInstanceOf(IllegalStateException.class)
-                .hasMessage("Split: there is no validation set. Give its fraction before that of the test set:"
-                        + " data.split(0.1, 0.2, seed).");
+        assertRefusedState(() -> sorted(5, 5).split(0.2, 1).validation(), "Split: there is no validation set. Give its"
+                + " fraction before that of the test set: data.split(0.1, 0.2, seed).");
     }
 
     @Test
@@ -144,9 +145,8 @@ class SplitTest {
 
     @Test
     void shares_that_leave_nothing_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> sorted(5, 5).split(1.2, 1)).withMessage("split:"
-                + " expected fractions above 0 and together below 1, got test 1.2. 0.2 means 20 %; the rest is the"
-                + " training set.");
+        assertRefused(() -> sorted(5, 5).split(1.2, 1), "split: expected fractions above 0 and together below 1, got"
+                + " test 1.2. 0.2 means 20 %; the rest is the training set.");
         assertThatIllegalArgumentException().isThrownBy(() -> sorted(5, 5).split(0.5, 0.5, 1))
                 .withMessageContaining("got validation 0.5 and test 0.5.");
         for (double share : new double[] {0, 1, Double.NaN}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.data;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -100,10 +101,8 @@ class ToyDataTest {
 
     @Test
     void numbers_that_are_too_small_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ToyData.blobs(10, 1, 0.1, 1))
-                .withMessage("ToyData.blobs: expected at least 2 classes, got 1.");
-        assertThatIllegalArgumentException().isThrownBy(() -> ToyData.moons(1, 0.1, 1))
-                .withMessage("ToyData.moons: expected at least 2 points, got 1.");
+        assertRefused(() -> ToyData.blobs(10, 1, 0.1, 1), "ToyData.blobs: expected at least 2 classes, got 1.");
+        assertRefused(() -> ToyData.moons(1, 0.1, 1), "ToyData.moons: expected at least 2 points, got 1.");
         assertThatIllegalArgumentException().isThrownBy(() -> ToyData.circles(10, Double.NaN, 1))
                 .withMessage("ToyData.circles: expected a deviation of 0 or more, got NaN.");
     }

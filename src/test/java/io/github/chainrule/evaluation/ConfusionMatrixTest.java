@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.evaluation;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
@@ -49,8 +49,7 @@ class ConfusionMatrixTest {
 
     @Test
     void a_class_that_is_not_there_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> many().count("zero", "two"))
-                .withMessage("there is no class \"two\". The classes are [zero, one].");
+        assertRefused(() -> many().count("zero", "two"), "there is no class \"two\". The classes are [zero, one].");
     }
 
     @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.evaluation;
 
+import static io.github.chainrule.Refusals.assertRefusedState;
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -158,9 +160,8 @@ class EvaluationTest {
     void a_quantity_has_no_right_answers() {
         Evaluation evaluation = Given.numeric(new MeanSquaredError(), Matrix.column(150), Matrix.column(227), "price");
 
-        assertThatIllegalStateException().isThrownBy(evaluation::accuracy).withMessage("Prediction: price is a numeric"
-                + " target, not a class. Use value(). If it is a class, name the classes:"
-                + " dataset.withNames(dataset.names().withClasses(...)).");
+        assertRefusedState(evaluation::accuracy, "Prediction: price is a numeric target, not a class. Use value(). If"
+                + " it is a class, name the classes: dataset.withNames(dataset.names().withClasses(...)).");
         assertThatIllegalStateException().isThrownBy(evaluation::confusionMatrix)
                 .withMessageStartingWith("Prediction: price is a numeric target");
         assertThatIllegalArgumentException().isThrownBy(() -> evaluation.score(new BinaryAccuracy()))
@@ -184,28 +185,21 @@ class EvaluationTest {
         Predictor threes = Given.predictor(new BinaryCrossEntropy(), Names.NONE.withClasses("3", "8"));
         Dataset zeros = Dataset.of(Matrix.column(0.2), Matrix.column(0)).withNames(Names.NONE.withClasses("0", "1"));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> threes.evaluate(zeros))
-                .withMessage("the model was trained"
-                + " on the classes [3, 8], but the evaluation data has the classes [0, 1]. Use data with the same"
-                + " classes.");
+        assertRefused(() -> threes.evaluate(zeros), "the model was trained on the classes [3, 8], but the evaluation"
+                + " data has the classes [0, 1]. Use data with the same classes.");
     }
 
     @Test
     void sizes_that_do_not_fit_are_refused() {
         Predictor predictor = Predictor.of(new Sequential(new Linear(2, 3, new Random(1))), new CrossEntropy());
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> predictor.evaluate(Dataset.of(Matrix.zeros(4, 3), Matrix.zeros(4, 3))))
-                .withMessage("the model expects 2 inputs, but the evaluation data has 3 per example.");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> predictor.evaluate(Dataset.of(Matrix.zeros(4, 2), Matrix.zeros(4, 1))))
-                .withMessage("the model has 3 outputs, but the evaluation data has 1 target per example. If the targets"
-                        + " are class indices, encode them with Matrix.oneHot(3, classIndices); if they are numeric,"
-                        + " the last Linear needs 1 output.");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> predictor.evaluate(Dataset.of(Matrix.zeros(4, 2), Matrix.zeros(4, 2))))
-                .withMessage("the model has 3 outputs, but the evaluation data has 2 targets per example. The last"
-                        + " Linear needs 2 outputs.");
+        assertRefused(() -> predictor.evaluate(Dataset.of(Matrix.zeros(4, 3), Matrix.zeros(4, 3))), "the model expects"
+                + " 2 inputs, but the evaluation data has 3 per example.");
+        assertRefused(() -> predictor.evaluate(Dataset.of(Matrix.zeros(4, 2), Matrix.zeros(4, 1))), "the model has 3"
+                + " outputs, but the evaluation data has 1 target per example. If the targets are class indices, encode"
+                + " them with Matrix.oneHot(3, classIndices); if they are numeric, the last Linear needs 1 output.");
+        assertRefused(() -> predictor.evaluate(Dataset.of(Matrix.zeros(4, 2), Matrix.zeros(4, 2))), "the model has 3"
+                + " outputs, but the evaluation data has 2 targets per example. The last Linear needs 2 outputs.");
     }
 
     @Test
@@ -298,12 +292,10 @@ class EvaluationTest {
         Predictor scaled = new Predictor(Given.IDENTITY, new MeanSquaredError(), SCALED.names(), SCALED.scaler());
         Dataset other = Scaler.minMax(UNSCALED).transform(UNSCALED);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> scaled.evaluate(other))
-                .withMessage("the evaluation data was scaled, but not as the training data was. Make one scaler from"
-                        + " the training set, and transform every set with it.");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Predictor.of(Given.IDENTITY, new MeanSquaredError()).evaluate(SCALED))
-                .withMessage("the evaluation data was scaled, but the predictor has no scaler. Use trainer.predictor(),"
-                        + " or new Predictor(model, loss, data.names(), data.scaler()).");
+        assertRefused(() -> scaled.evaluate(other), "the evaluation data was scaled, but not as the training data was."
+                + " Make one scaler from the training set, and transform every set with it.");
+        assertRefused(() -> Predictor.of(Given.IDENTITY, new MeanSquaredError()).evaluate(SCALED), "the evaluation data"
+                + " was scaled, but the predictor has no scaler. Use trainer.predictor(), or new Predictor(model, loss,"
+                + " data.names(), data.scaler()).");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.evaluation;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -73,10 +74,9 @@ class MetricsTest {
     void a_binary_accuracy_of_named_classes_in_several_columns_is_refused() {
         Evaluation three = Given.evaluation(new CrossEntropy(), P3, T3, "a", "b", "c");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> three.score(new BinaryAccuracy()))
-                .withMessage("BinaryAccuracy: the 3 target columns stand for the classes [a, b, c], of which each"
-                        + " example has one. Counted one by one, most of them would be correct. Use"
-                        + " Metric.accuracy().");
+        assertRefused(() -> three.score(new BinaryAccuracy()), "BinaryAccuracy: the 3 target columns stand for the"
+                + " classes [a, b, c], of which each example has one. Counted one by one, most of them would be"
+                + " correct. Use Metric.accuracy().");
     }
 
     @Test
@@ -120,8 +120,7 @@ class MetricsTest {
         assertThat(three.score(Metric.precision("c"))).isEqualTo(0.5);
         assertThat(three.score(Metric.recall("b", "c"))).isEqualTo((1.0 / 3 + 1) / 2);
         assertThat(Metric.recall("b", "c").name()).isEqualTo("recall of b, c");
-        assertThatIllegalArgumentException().isThrownBy(() -> three.score(Metric.recall("d")))
-                .withMessage("there is no class \"d\". The classes are [a, b, c].");
+        assertRefused(() -> three.score(Metric.recall("d")), "there is no class \"d\". The classes are [a, b, c].");
     }
 
     /** scikit-learn with zero_division=nan, and not 0, which would call a class bad that isn't there. */
@@ -191,10 +190,9 @@ class MetricsTest {
         assertThat(Metric.logLoss().value(Matrix.row(0.2, 0.5, 0.3), Matrix.oneHot(3, 2)))
                 .isEqualTo(-StrictMath.log(0.3));
         assertThat(Metric.logLoss().value(Matrix.column(0), Matrix.column(1))).isEqualTo(100);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Metric.logLoss().value(Matrix.column(0.5, 1.2), Matrix.column(1, 1)))
-                .withMessage("log loss: prediction at row 1, column 0 is 1.2; expected values from 0 to 1. Only a"
-                        + " model that was trained with a cross-entropy predicts probabilities.");
+        assertRefused(() -> Metric.logLoss().value(Matrix.column(0.5, 1.2), Matrix.column(1, 1)), "log loss: prediction"
+                + " at row 1, column 0 is 1.2; expected values from 0 to 1. Only a model that was trained with a"
+                + " cross-entropy predicts probabilities.");
     }
 
     /** Errors of 1, 0 and −4; targets with the mean 4 and squared distances 9, 1 and 16. */
@@ -243,16 +241,12 @@ class MetricsTest {
     @ValueSource(doubles = {150, 2, 0.3, -0.0001})
     void targets_that_are_no_classes_are_refused(double target) {
         for (Metric metric : ALL.subList(0, 7)) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> metric.value(Matrix.column(.2, .7), Matrix.column(1, target)))
-                    .withMessage(metric + ": target at row 1, column 0 is " + target
-                            + "; expected 0 or 1. Convert class"
-                            + " indices with Matrix.oneHot(classCount, classIndices). For numeric targets use"
-                            + " Metric.meanAbsoluteError() or Metric.rSquared().");
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> metric.value(Matrix.column(.2, .7), Matrix.column(1, -1)))
-                    .withMessage(metric + ": target at row 1, column 0 is -1.0; expected 0 or 1. Convert targets of -1"
-                            + " and 1 with (t + 1) / 2.");
+            assertRefused(() -> metric.value(Matrix.column(.2, .7), Matrix.column(1, target)), metric + ": target at"
+                    + " row 1, column 0 is " + target + "; expected 0 or 1. Convert class indices with"
+                    + " Matrix.oneHot(classCount, classIndices). For numeric targets use Metric.meanAbsoluteError() or"
+                    + " Metric.rSquared().");
+            assertRefused(() -> metric.value(Matrix.column(.2, .7), Matrix.column(1, -1)), metric + ": target at row 1,"
+                    + " column 0 is -1.0; expected 0 or 1. Convert targets of -1 and 1 with (t + 1) / 2.");
         }
     }
 
@@ -279,9 +273,8 @@ class MetricsTest {
                     .withMessageContainingAll(metric + ": predictions", "(4 x 2)", "(4 x 3)", "same shape");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> metric.value(Matrix.zeros(3, 2), Matrix.zeros(4, 2)));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> metric.value(Matrix.zeros(0, 2), Matrix.zeros(0, 2)))
-                    .withMessage(metric + ": predictions and targets are empty, (0 x 2). Pass at least one example.");
+            assertRefused(() -> metric.value(Matrix.zeros(0, 2), Matrix.zeros(0, 2)), metric + ": predictions and"
+                    + " targets are empty, (0 x 2). Pass at least one example.");
         }
     }
 
@@ -294,10 +287,9 @@ class MetricsTest {
                             Matrix.oneHot(2, 1, 1)))
                     .withMessage(metric + ": prediction at row 1, column 0 is " + broken + "; expected finite numbers."
                             + " Look for NaN in the inputs, or use a smaller learning rate.");
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> metric.value(Matrix.oneHot(2, 1), Matrix.row(0, broken)))
-                    .withMessage(metric + ": target at row 0, column 1 is " + broken + "; expected finite numbers."
-                            + " Correct this target, or remove its example.");
+            assertRefused(() -> metric.value(Matrix.oneHot(2, 1), Matrix.row(0, broken)), metric + ": target at row 0,"
+                    + " column 1 is " + broken + "; expected finite numbers. Correct this target, or remove its"
+                    + " example.");
         }
     }
 
@@ -320,14 +312,12 @@ class MetricsTest {
         assertThat(scores.score(new BinaryAccuracy())).isEqualTo(5.0 / 8);
         assertThat(scores.score(Metric.f1())).isEqualTo(6.0 / 9);
         assertThat(scores).hasToString("loss 0.2078, F1 0.6667, accuracy 0.6250");
-        assertThatIllegalArgumentException().isThrownBy(() -> scores.score(Metric.recall()))
-                .withMessage("Scores: recall"
-                + " wasn't computed, only [F1, accuracy]. Before training, call trainer.metric(...) with it.");
+        assertRefused(() -> scores.score(Metric.recall()), "Scores: recall wasn't computed, only [F1, accuracy]. Before"
+                + " training, call trainer.metric(...) with it.");
         assertThatIllegalArgumentException().isThrownBy(() -> Scores.of(two, List.of()).score(Metric.recall()))
                 .withMessageStartingWith("Scores: recall wasn't computed, only the loss.");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Scores.of(two, List.of(Metric.accuracy(), new BinaryAccuracy())))
-                .withMessage("Scores: two metrics have the name \"accuracy\". Remove one of them.");
+        assertRefused(() -> Scores.of(two, List.of(Metric.accuracy(), new BinaryAccuracy())), "Scores: two metrics have"
+                + " the name \"accuracy\". Remove one of them.");
     }
 
     /** In units of their own, several targets have no common error. */

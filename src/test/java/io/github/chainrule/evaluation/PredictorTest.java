@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.evaluation;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -72,8 +73,7 @@ class PredictorTest {
         assertThat(price.isClass()).isFalse();
         assertThat(price.value()).isEqualTo(151).isEqualTo(price.value("price"));
         assertThat(price).hasToString("price 151.0");
-        assertThatIllegalArgumentException().isThrownBy(() -> price.value("cost"))
-                .withMessage("Prediction: there is no target \"cost\". The targets are [price].");
+        assertRefused(() -> price.value("cost"), "Prediction: there is no target \"cost\". The targets are [price].");
     }
 
     @Test
@@ -156,13 +156,11 @@ class PredictorTest {
         Sequential squashed = new Sequential(new Linear(2, 1, new Random(1)), new Sigmoid());
 
         assertThat(Predictor.of(squashed, new BinaryCrossEntropy())).isNotNull();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Predictor.of(squashed, new BinaryCrossEntropyWithLogits()))
-                .withMessage("the model ends with a Sigmoid, but BinaryCrossEntropyWithLogits expects logits, since it"
-                        + " contains a sigmoid. Remove the Sigmoid, or use BinaryCrossEntropy.");
-        assertThatIllegalArgumentException().isThrownBy(() -> Predictor.of(squashed, new CrossEntropy()))
-                .withMessage("the model ends with a Sigmoid, but CrossEntropy expects logits, since it contains a"
-                        + " softmax. Remove the Sigmoid.");
+        assertRefused(() -> Predictor.of(squashed, new BinaryCrossEntropyWithLogits()), "the model ends with a Sigmoid,"
+                + " but BinaryCrossEntropyWithLogits expects logits, since it contains a sigmoid. Remove the Sigmoid,"
+                + " or use BinaryCrossEntropy.");
+        assertRefused(() -> Predictor.of(squashed, new CrossEntropy()), "the model ends with a Sigmoid, but"
+                + " CrossEntropy expects logits, since it contains a softmax. Remove the Sigmoid.");
     }
 
     @Test
@@ -194,10 +192,9 @@ class PredictorTest {
     @Test
     void a_threshold_between_three_classes_is_refused() {
         Predictor predictor = Given.predictor(new CrossEntropy(), THREE);
-        assertThatIllegalArgumentException().isThrownBy(() -> predictor.withThreshold(0.3))
-                .withMessage("Predictor.withThreshold: a threshold lies between two classes, but these are 3: "
-                        + THREE.classes() + ". The most probable one is predicted; decide otherwise by"
-                        + " prediction.probability(className).");
+        assertRefused(() -> predictor.withThreshold(0.3), "Predictor.withThreshold: a threshold lies between two"
+                + " classes, but these are 3: " + THREE.classes() + ". The most probable one is predicted; decide"
+                + " otherwise by prediction.probability(className).");
     }
 
     /** As far as p is from the threshold, twice, as it is from 0.5 otherwise. */
@@ -258,9 +255,8 @@ class PredictorTest {
         assertThatIllegalArgumentException().isThrownBy(() -> predictor.requireCompatible(data.withNames(Names.NONE
                 .withFeatures("b", "a")), "test")).withMessage("the model was trained on the features [a, b], but the"
                 + " test data has them in another order: [b, a]" + end);
-        assertThatIllegalArgumentException().isThrownBy(() -> predictor.requireCompatible(data.withNames(Names.NONE
-                .withFeatures("a", "c")), "test")).withMessage("the model was trained on the features [a, b], but the"
-                + " test data has the features [a, c]" + end);
+        assertRefused(() -> predictor.requireCompatible(data.withNames(Names.NONE .withFeatures("a", "c")), "test"),
+                "the model was trained on the features [a, b], but the test data has the features [a, c]" + end);
         assertThatNullPointerException().isThrownBy(() -> predictor.requireCompatible(null, "test"))
                 .withMessage("Predictor: the test data is null.");
 

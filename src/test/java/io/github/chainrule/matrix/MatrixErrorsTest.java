@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,10 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MatrixErrorsTest {
 
     private static final Matrix BATCH = Matrix.zeros(64, 784);
-
-    private static void assertRefused(ThrowingCallable call, String message) {
-        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
-    }
 
     @Test
     void times_refuses_inner_sizes_that_differ() {
@@ -167,8 +162,7 @@ class MatrixErrorsTest {
 
     @Test
     void there_is_no_one_hot_row_without_a_class() {
-        assertThatThrownBy(() -> Matrix.oneHot(0, 0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Matrix.oneHot: expected a classCount of at least 1, got 0.");
+        assertRefused(() -> Matrix.oneHot(0, 0), "Matrix.oneHot: expected a classCount of at least 1, got 0.");
     }
 
     @Test

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,8 +113,7 @@ class MatrixTest {
 
         assertThat(m.maskedBy(Matrix.row(1, -1, 1e-320, Double.NaN, Double.POSITIVE_INFINITY))).isEqualTo(m);
         assertThat(m.maskedBy(Matrix.row(0, -0.0, 0, -0.0, 0))).isEqualTo(Matrix.zeros(1, 5));
-        assertThatThrownBy(() -> m.maskedBy(Matrix.row(1))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("maskedBy: expected mask of shape (1 x 5), got (1 x 1).");
+        assertRefused(() -> m.maskedBy(Matrix.row(1)), "maskedBy: expected mask of shape (1 x 5), got (1 x 1).");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -118,20 +119,17 @@ class SparseByteRowsTest {
 
     @Test
     void wrong_arguments_are_refused() {
-        assertThatThrownBy(() -> new SparseByteRows(0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("SparseByteRows: expected 1 to 536870912 bytes in a row, got 0.");
+        assertRefused(() -> new SparseByteRows(0), "SparseByteRows: expected 1 to 536870912 bytes in a row, got 0.");
         assertThatThrownBy(() -> new SparseByteRows((1 << 29) + 1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("SparseByteRows: expected 1 to 536870912 bytes in a row, got 536870913.");
         SparseByteRows rows = new SparseByteRows(3);
         for (int wrong : new int[] {0, 4, rows.chunkSize() + 3}) {
-            assertThatThrownBy(() -> rows.add(new byte[wrong])).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("SparseByteRows.add: expected 1048575 bytes, or the last time fewer in rows of 3, got "
-                            + wrong + " after 0 rows.");
+            assertRefused(() -> rows.add(new byte[wrong]), "SparseByteRows.add: expected 1048575 bytes, or the last"
+                    + " time fewer in rows of 3, got " + wrong + " after 0 rows.");
         }
         rows.add(new byte[6]);
-        assertThatThrownBy(() -> rows.add(new byte[3])).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("SparseByteRows.add: expected 1048575 bytes, or the last time fewer in rows of 3, got 3 after 2"
-                        + " rows.");
+        assertRefused(() -> rows.add(new byte[3]), "SparseByteRows.add: expected 1048575 bytes, or the last time fewer"
+                + " in rows of 3, got 3 after 2 rows.");
         assertThatThrownBy(() -> rows.read(new int[2], Matrix.zeros(2, 4))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("SparseByteRows.read: expected result of shape (2 x 3), got (2 x 4).");
         for (int wrong : new int[] {-1, 2}) {

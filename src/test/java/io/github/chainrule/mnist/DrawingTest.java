@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mnist;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -180,18 +181,15 @@ class DrawingTest {
     void an_empty_sheet_is_refused_with_the_reason() {
         String message = "the picture is empty: all of its 30 x 40 pixels are nearly as bright as its edge. Draw one"
                 + " digit, dark on light or light on dark, not too near the edge.";
-        assertThatIllegalArgumentException().isThrownBy(() -> sheet(30, 40, WHITE, 0, 0, 0, 0, 0).pixels())
-                .withMessage(message);
-        assertThatIllegalArgumentException().isThrownBy(() -> sheet(30, 40, 100, 125, 9, 9, 9, 9).pixels())
-                .withMessage(message);
+        assertRefused(() -> sheet(30, 40, WHITE, 0, 0, 0, 0, 0).pixels(), message);
+        assertRefused(() -> sheet(30, 40, 100, 125, 9, 9, 9, 9).pixels(), message);
         assertThat(sheet(30, 40, 100, 126, 9, 9, 9, 9).pixels()).contains(1);
     }
 
     @Test
     void a_dot_is_refused_with_the_reason() {
-        assertThatIllegalArgumentException().isThrownBy(() -> sheet(30, 40, WHITE, 0, 9, 9, 4, 3).pixels())
-                .withMessage("the drawing is tiny: its ink takes 4 x 3 pixels of 30 x 40. Draw the digit at least 20"
-                        + " pixels high.");
+        assertRefused(() -> sheet(30, 40, WHITE, 0, 9, 9, 4, 3).pixels(), "the drawing is tiny: its ink takes 4 x 3"
+                + " pixels of 30 x 40. Draw the digit at least 20 pixels high.");
         assertThat(sheet(30, 40, WHITE, 0, 9, 9, 5, 3).pixels()).contains(1);
         assertThat(sheet(30, 40, WHITE, 0, 9, 9, 3, 5).pixels()).contains(1);
     }
@@ -201,8 +199,7 @@ class DrawingTest {
         assertThat(new Drawing(2, 3, new byte[6])).hasToString("a drawing of 2 x 3 pixels");
         assertThatIllegalArgumentException().isThrownBy(() -> new Drawing(2, 3, new byte[5])).withMessage("Drawing:"
                 + " expected rows x cols pixels, at least one, got 5 for 2 x 3.");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Drawing(0, 3)).withMessage("Drawing:"
-                + " expected rows x cols pixels, at least one, got 0 for 0 x 3.");
+        assertRefused(() -> new Drawing(0, 3), "Drawing: expected rows x cols pixels, at least one, got 0 for 0 x 3.");
     }
 
     @Test

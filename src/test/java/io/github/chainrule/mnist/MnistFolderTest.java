@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mnist;
 
+import static io.github.chainrule.Refusals.assertRefused;
+import static io.github.chainrule.Refusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -147,12 +149,10 @@ class MnistFolderTest {
     void a_pair_with_a_digit_that_is_missing_is_refused() throws IOException {
         Mnist mnist = Mnist.read(folder);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> mnist.training(Task.pair(1, 3)))
-                .withMessage("the task \"1 against 3\": no training image is of class \"3\". The labels there are"
-                + " [0, 1, 4, 7]: choose a task about these.");
-        assertThatIllegalArgumentException().isThrownBy(() -> mnist.test(Task.pair(3, 1)))
-                .withMessage("the task \"3 against 1\": no test image is of class \"3\". The labels there are [0, 1,"
-                + " 2]: choose a task about these.");
+        assertRefused(() -> mnist.training(Task.pair(1, 3)), "the task \"1 against 3\": no training image is of class"
+                + " \"3\". The labels there are [0, 1, 4, 7]: choose a task about these.");
+        assertRefused(() -> mnist.test(Task.pair(3, 1)), "the task \"3 against 1\": no test image is of class \"3\"."
+                + " The labels there are [0, 1, 2]: choose a task about these.");
         assertThatIllegalArgumentException().isThrownBy(() -> mnist.test(Task.oneVsRest(7)))
                 .withMessageStartingWith("the task \"rest against 7\": no test image is of class \"7\".");
     }
@@ -164,10 +164,8 @@ class MnistFolderTest {
         Mnist mnist = Mnist.read(folder);
 
         assertThat(mnist.training(found)).hasToString("low, mid, high: 5 images of 2 x 3");
-        assertThatIllegalArgumentException().isThrownBy(() -> mnist.training(missing))
-                .withMessage("the task \"a, b, c\":"
-                + " no training image is of class \"a\". The labels there are [0, 1, 4, 7]: choose a task about"
-                + " these.");
+        assertRefused(() -> mnist.training(missing), "the task \"a, b, c\": no training image is of class \"a\". The"
+                + " labels there are [0, 1, 4, 7]: choose a task about these.");
     }
 
     @Test
@@ -365,8 +363,7 @@ class MnistFolderTest {
         Path bad = folder.resolve("t10k-images-idx3-ubyte");
         Files.write(bad, new byte[0]);
 
-        assertThatIOException().isThrownBy(() -> Mnist.read(folder))
-                .withMessage(bad + ": the file is empty. Download it again.");
+        assertFails(() -> Mnist.read(folder), bad + ": the file is empty. Download it again.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.mnist;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -84,15 +85,12 @@ class TaskTest {
     @Test
     void groups_that_are_no_classes_are_refused() {
         Task.Group low = new Task.Group("low", 0, 1);
-        assertThatIllegalArgumentException().isThrownBy(() -> Task.of(low))
-                .withMessage("Task: expected at least two groups to tell apart, got 1.");
-        assertThatIllegalArgumentException().isThrownBy(() -> Task.of(low, new Task.Group("low", 2)))
-                .withMessage("Task: two groups are called \"low\".");
+        assertRefused(() -> Task.of(low), "Task: expected at least two groups to tell apart, got 1.");
+        assertRefused(() -> Task.of(low, new Task.Group("low", 2)), "Task: two groups are called \"low\".");
         assertThatIllegalArgumentException().isThrownBy(() -> Task.of(low, new Task.Group("high", 9, 1)))
                 .withMessage("Task: the label 1 appears twice. An image of it can belong to one class only.");
         assertThatIllegalArgumentException().isThrownBy(() -> new Task.Group("none"))
                 .withMessage("Task: the group \"none\" has no label. Name at least one, from 0 to 9.");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Task.Group(" ", 3))
-                .withMessage("Task: the group of the labels [3] has a blank name.");
+        assertRefused(() -> new Task.Group(" ", 3), "Task: the group of the labels [3] has a blank name.");
     }
 }

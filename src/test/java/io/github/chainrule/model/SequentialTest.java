@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.OwnLayer;
 import io.github.chainrule.layer.Dropout;
@@ -247,9 +246,7 @@ class SequentialTest {
 
     @Test
     void a_missing_layer_is_refused() {
-        assertThatThrownBy(() -> new Sequential(new ReLU(), null)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Sequential: layer 1 is null.");
-        assertThatThrownBy(() -> new Sequential(null, new ReLU())).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Sequential: layer 0 is null.");
+        assertRefused(() -> new Sequential(new ReLU(), null), "Sequential: layer 1 is null.");
+        assertRefused(() -> new Sequential(null, new ReLU()), "Sequential: layer 0 is null.");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -307,9 +308,8 @@ class ReportTest {
         assertThatThrownBy(() -> new Report("XOR", predictor, MADE.get("one-step").history())
                 .diagnosis(new Diagnosis())).isInstanceOf(IllegalArgumentException.class).hasMessage("Report: the"
                 + " diagnosis has seen no training run. Give it to the trainer with .listener(diagnosis) before fit.");
-        assertThatThrownBy(() -> new Report("Empty", predictor, new History(List.of(), List.of())))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Report: the history has no step. Call fit first, and pass what it returns.");
+        assertRefused(() -> new Report("Empty", predictor, new History(List.of(), List.of())), "Report: the history has"
+                + " no step. Call fit first, and pass what it returns.");
     }
 
     @Test

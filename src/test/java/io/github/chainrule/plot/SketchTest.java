@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +26,7 @@ class SketchTest {
 
     @Test
     void a_line_has_an_x_and_a_y_of_each_place() {
-        assertThatIllegalArgumentException().isThrownBy(() ->
-                sketch().line(Sketch.Ink.BLUE, 1, 2, 3))
-                .withMessage("Sketch \"Title\": a line through 3 numbers; expected an x and a y for each place.");
+        assertRefused(() -> sketch().line(Sketch.Ink.BLUE, 1, 2, 3), "Sketch \"Title\": a line through 3 numbers;"
+                + " expected an x and a y for each place.");
     }
 }

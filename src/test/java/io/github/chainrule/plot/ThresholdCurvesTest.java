@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.plot;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -52,8 +53,7 @@ class ThresholdCurvesTest {
         assertThat(sure.correctCount()).isEqualTo(3);
         assertThat(sure.hardest(1).get(0).isCorrect()).isFalse();
         assertThat(sure.score(Metric.rocAuc())).isEqualTo(evaluation(0.2, 1, 1, 0, 1, 0).score(Metric.rocAuc()));
-        assertThatIllegalArgumentException().isThrownBy(() -> evaluation(1, 1, 0, 0, 0, 0))
-                .withMessage("Predictor: expected a threshold between 0 and 1, got 1.0.");
+        assertRefused(() -> evaluation(1, 1, 0, 0, 0, 0), "Predictor: expected a threshold between 0 and 1, got 1.0.");
     }
 
     @Test

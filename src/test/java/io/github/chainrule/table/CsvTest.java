@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.table;
 
+import static io.github.chainrule.Refusals.assertRefused;
+import static io.github.chainrule.Refusals.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -116,8 +118,7 @@ class CsvTest {
                 .hasMessage(missing + ": there is no such file.");
         assertThatThrownBy(() -> Table.read(Path.of("data", "no.csv"))).hasMessage(Path.of("data", "no.csv")
                 + ": there is no such file in " + Path.of("data").toAbsolutePath() + ".");
-        assertThatIOException().isThrownBy(() -> Table.read(folder))
-                .withMessage(folder + ": this is a folder, not a file.");
+        assertFails(() -> Table.read(folder), folder + ": this is a folder, not a file.");
     }
 
     /** Root may read everything. */
@@ -187,8 +188,7 @@ class CsvTest {
         assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this is a zip file, as"
                 + " spreadsheets are. Save the sheet as CSV, and read that.");
         Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8});
-        assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this is compressed with"
-                + " gzip. Unpack it first.");
+        assertFails(() -> Table.read(file), file + ": this is compressed with gzip. Unpack it first.");
         for (Charset charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
             Files.writeString(file, "\ufeffa,b\n1,2\n", charset);
             assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this is text in UTF-16. Use"
@@ -237,8 +237,7 @@ class CsvTest {
 
     @Test
     void a_quote_can_not_separate_fields() {
-        assertThatIllegalArgumentException().isThrownBy(() -> CsvFormat.separatedBy('"'))
-                .withMessage("CsvFormat: a quote or a line break can't separate fields.");
+        assertRefused(() -> CsvFormat.separatedBy('"'), "CsvFormat: a quote or a line break can't separate fields.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.table;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -116,35 +117,29 @@ class TableEncoderTest {
                 .withMessage("TableEncoder: there is no column \"Age\". The columns are [age, port, sex].");
         assertThatIllegalArgumentException().isThrownBy(() -> encoder.encodeRow(Map.of("age", 25, "sex", "f")))
                 .withMessageStartingWith("column \"port\": the value is missing.");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encodeRow(Map.of("age", Double.NaN, "port", "S", "sex", "f")))
-                .withMessage("column \"age\": expected a number, got \"NaN\".");
+        assertRefused(() -> encoder.encodeRow(Map.of("age", Double.NaN, "port", "S", "sex", "f")), "column \"age\":"
+                + " expected a number, got \"NaN\".");
     }
 
     @Test
     void what_was_never_seen_is_refused_with_its_place() {
         TableEncoder encoder = TableEncoder.fit(training);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.inputs(Table.parse("age,port,sex\n1,C,f\n1,\"X\n\",f", COMMA)))
-                .withMessage("the text, line 3, column \"port\": \"X\\n\" is none of the categories in the"
-                        + " training set: [C, S].");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.inputs(Table.parse("age,port,sex\n1,C,f\nold,S,f", COMMA)))
-                .withMessage("the text, line 3, column \"age\": expected a number, got \"old\".");
+        assertRefused(() -> encoder.inputs(Table.parse("age,port,sex\n1,C,f\n1,\"X\n\",f", COMMA)), "the text, line 3,"
+                + " column \"port\": \"X\\n\" is none of the categories in the training set: [C, S].");
+        assertRefused(() -> encoder.inputs(Table.parse("age,port,sex\n1,C,f\nold,S,f", COMMA)), "the text, line 3,"
+                + " column \"age\": expected a number, got \"old\".");
         assertThatIllegalArgumentException().isThrownBy(() -> encoder.inputs(Table.parse("age,sex\n1,f", COMMA)))
                 .withMessage("the text: there is no column \"port\". The columns are [age, sex].");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encode(Table.parse("age,port,sex,survived\n1,C,f,\n1,C,m,1", COMMA)))
-                .withMessage("the text, line 2, column \"survived\": the value to be predicted is missing. Remove"
-                        + " such rows with withoutRowsMissing(\"survived\").");
+        assertRefused(() -> encoder.encode(Table.parse("age,port,sex,survived\n1,C,f,\n1,C,m,1", COMMA)), "the text,"
+                + " line 2, column \"survived\": the value to be predicted is missing. Remove such rows with"
+                + " withoutRowsMissing(\"survived\").");
     }
 
     @Test
     void a_table_without_a_target_can_not_be_learned_from() {
-        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.fit(Table.parse("a\n1", COMMA)))
-                .withMessage("TableEncoder: which column is to be predicted? Call the table's"
-                        + " withClassTarget(...) or withNumericTargets(...).");
+        assertRefused(() -> TableEncoder.fit(Table.parse("a\n1", COMMA)), "TableEncoder: which column is to be"
+                + " predicted? Call the table's withClassTarget(...) or withNumericTargets(...).");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableEncoder.fit(training, Map.of("Age", MissingValues.FILL)))
                 .withMessageStartingWith("the text: there is no column \"Age\".");
@@ -170,11 +165,10 @@ class TableEncoderTest {
     void a_column_that_teaches_nothing_is_refused() {
         StringBuilder text = new StringBuilder("name,y\n");
         IntStream.range(0, 20).forEach(i -> text.append("name ").append(i).append(',').append(i).append('\n'));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TableEncoder.fit(Table.parse(text.toString(), COMMA).withNumericTargets("y")))
-                .withMessage("TableEncoder: the column \"name\" has 20 categories in 20 rows, too many to learn"
-                        + " anything from. Remove it with without(\"name\"); if it should be numbers,"
-                        + " asNumbers(\"name\") says which field isn't.");
+        assertRefused(() -> TableEncoder.fit(Table.parse(text.toString(), COMMA).withNumericTargets("y")),
+                "TableEncoder: the column \"name\" has 20 categories in 20 rows, too many to learn anything from."
+                + " Remove it with without(\"name\"); if it should be numbers, asNumbers(\"name\") says which field"
+                + " isn't.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableEncoder.fit(Table.parse("x,y\n,1\n,2", COMMA).withNumericTargets("y"),
                         MissingValues.FILL))
@@ -194,10 +188,8 @@ class TableEncoderTest {
 
     @Test
     void a_table_without_its_target_is_refused_and_the_way_to_predict_it_named() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TableEncoder.fit(training).encode(training.without("survived")))
-                .withMessage("the text: there is no column \"survived\", the target. For rows whose target isn't known,"
-                        + " use encoder.inputs(table).");
+        assertRefused(() -> TableEncoder.fit(training).encode(training.without("survived")), "the text: there is no"
+                + " column \"survived\", the target. For rows whose target isn't known, use encoder.inputs(table).");
     }
 
     /** An index of -1 would overwrite the input before it; a number that isn't finite would turn weights into NaN. */
@@ -205,39 +197,32 @@ class TableEncoderTest {
     @CsvSource(delimiter = '|', nullValues = "nothing", value = {"FILL | X | one of [C, S]", "FILL | '' | one of [C, S]",
         "FILL_AND_FLAG | X | one of [C, S]", "REJECT | C | nothing, as they are rejected"})
     void a_category_can_only_be_filled_with_a_category(MissingValues missing, String fill, String expected) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TableEncoder.ColumnEncoding("port", List.of("C", "S"), missing, fill))
-                .withMessage("TableEncoder: column \"port\": missing values can't be filled with \"" + fill
-                        + "\"; expected " + expected + ".");
+        assertRefused(() -> new TableEncoder.ColumnEncoding("port", List.of("C", "S"), missing, fill), "TableEncoder:"
+                + " column \"port\": missing values can't be filled with \"" + fill + "\"; expected " + expected + ".");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "1e999", "abc", "", "Infinity", "1d", "0x1p3", "\u0661"})
     void a_number_can_only_be_filled_with_a_finite_number(String fill) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TableEncoder.ColumnEncoding("age", List.of(), MissingValues.FILL, fill))
-                .withMessage("TableEncoder: column \"age\": missing values can't be filled with \"" + fill
-                        + "\"; expected a finite number.");
+        assertRefused(() -> new TableEncoder.ColumnEncoding("age", List.of(), MissingValues.FILL, fill), "TableEncoder:"
+                + " column \"age\": missing values can't be filled with \"" + fill + "\"; expected a finite number.");
     }
 
     @Test
     void a_mean_that_is_too_large_is_not_learned() {
         Table large = Table.parse("x,y\n1e308,1\n1.5e308,2", COMMA).withNumericTargets("y");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> TableEncoder.fit(large, MissingValues.FILL))
-                .withMessage("TableEncoder: column \"x\": missing values can't be filled with \"Infinity\"; expected a"
-                        + " finite number.");
+        assertRefused(() -> TableEncoder.fit(large, MissingValues.FILL), "TableEncoder: column \"x\": missing values"
+                + " can't be filled with \"Infinity\"; expected a finite number.");
     }
 
     @Test
     void categories_and_columns_come_once() {
-        assertThatIllegalArgumentException().isThrownBy(() ->
-                new TableEncoder.ColumnEncoding("port", List.of("C", "C"), MissingValues.REJECT, ""))
-                .withMessage("TableEncoder: column \"port\": a category appears twice: [C, C].");
+        assertRefused(() -> new TableEncoder.ColumnEncoding("port", List.of("C", "C"), MissingValues.REJECT, ""),
+                "TableEncoder: column \"port\": a category appears twice: [C, C].");
         TableEncoder.ColumnEncoding age = new TableEncoder.ColumnEncoding("age", List.of(), MissingValues.REJECT, "");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TableEncoder(List.of(age, age), List.of("y"), List.of()))
-                .withMessage("Names: the feature name \"age\" appears twice: [age, age].");
+        assertRefused(() -> new TableEncoder(List.of(age, age), List.of("y"), List.of()), "Names: the feature name"
+                + " \"age\" appears twice: [age, age].");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.table;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -113,8 +114,7 @@ class TableTest {
 
     @Test
     void rows_that_are_not_there_can_not_be_chosen() {
-        assertThatIllegalArgumentException().isThrownBy(people::subset)
-                .withMessage("subset: expected at least one index, got none.");
+        assertRefused(people::subset, "subset: expected at least one index, got none.");
         assertThatThrownBy(() -> people.subset(0, 4)).isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("subset: indices[1] is 4, but indices run from 0 to 3.");
     }
@@ -124,10 +124,9 @@ class TableTest {
         assertThat(people.withoutRowsMissing().column("name").text(1)).isEqualTo("Emil");
         assertThat(people.withoutRowsMissing("age").rowCount()).isEqualTo(3);
         assertThat(people.withoutRowsMissing("name")).satisfies(table -> assertThat(table.rowCount()).isEqualTo(4));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Table.parse("a,b,whole\n1,,3\n,2,4", CsvFormat.comma()).withoutRowsMissing())
-                .withMessage("the text: each row has a missing value. Remove columns with without(...) first:"
-                        + " [a: number, 1 missing, b: number, 1 missing].");
+        assertRefused(() -> Table.parse("a,b,whole\n1,,3\n,2,4", CsvFormat.comma()).withoutRowsMissing(), "the text:"
+                + " each row has a missing value. Remove columns with without(...) first: [a: number, 1 missing, b:"
+                + " number, 1 missing].");
     }
 
     @Test
@@ -172,15 +171,13 @@ class TableTest {
     void a_field_that_is_no_number_is_shown_with_its_place() {
         Table typo = Table.parse("a,b\n1,x\n\n2O,y\n3,z", CsvFormat.comma());
 
-        assertThatIllegalArgumentException().isThrownBy(() -> typo.asNumbers("a")).withMessage("the text, line 4,"
-                + " column \"a\": expected a number, got \"2O\". If that means a missing value, use CsvFormat's"
-                + " withMissingValues(...).");
+        assertRefused(() -> typo.asNumbers("a"), "the text, line 4, column \"a\": expected a number, got \"2O\". If"
+                + " that means a missing value, use CsvFormat's withMissingValues(...).");
         assertThatIllegalArgumentException().isThrownBy(() -> typo.withNumericTargets("b"))
                 .withMessageStartingWith("the text, line 2, column \"b\": expected a number, got \"x\".");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Table.parse("a;b\n1,5;2", CsvFormat.separatedBy(';')).asNumbers("a"))
-                .withMessage("the text, line 2, column \"a\": expected a number, got \"1,5\". If that is a decimal"
-                        + " comma, use CsvFormat's withDecimalComma().");
+        assertRefused(() -> Table.parse("a;b\n1,5;2", CsvFormat.separatedBy(';')).asNumbers("a"), "the text, line 2,"
+                + " column \"a\": expected a number, got \"1,5\". If that is a decimal comma, use CsvFormat's"
+                + " withDecimalComma().");
     }
 
     /** Otherwise the first target would silently become an input, from which the second is predicted too well. */
@@ -188,10 +185,9 @@ class TableTest {
     void a_second_target_is_refused_and_several_numeric_ones_are_named_at_once() {
         assertThat(people.withNumericTargets("age", "class").targets()).extracting(Column::name)
                 .containsExactly("age", "class");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> people.withNumericTargets("age").withNumericTargets("class"))
-                .withMessage("the text: the table has the target [age] already. Name all numeric targets at once:"
-                        + " withNumericTargets(\"a\", \"b\"); or begin with the table without a target.");
+        assertRefused(() -> people.withNumericTargets("age").withNumericTargets("class"), "the text: the table has the"
+                + " target [age] already. Name all numeric targets at once: withNumericTargets(\"a\", \"b\"); or begin"
+                + " with the table without a target.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> people.withNumericTargets("age").withClassTarget("survived"))
                 .withMessageStartingWith("the text: the table has the target [age] already.");
@@ -211,9 +207,8 @@ class TableTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> wide.column("x")).withMessage("the text: there is no"
                 + " column \"x\". The columns are [column0, column1, column2, ... (100000)].");
-        assertThatIllegalArgumentException().isThrownBy(() -> Table.parse(names + "\n1", CsvFormat.comma()))
-                .withMessage("the text, line 2: expected 100000 fields, one for each of [column0, column1, column2, ..."
-                        + " (100000)], got 1: \"1\".");
+        assertRefused(() -> Table.parse(names + "\n1", CsvFormat.comma()), "the text, line 2: expected 100000 fields,"
+                + " one for each of [column0, column1, column2, ... (100000)], got 1: \"1\".");
     }
 
     @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.training;
 
+import static io.github.chainrule.Refusals.assertRefusedState;
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -194,9 +196,8 @@ class ComparisonTest {
 
                 every candidate diverged with some seed
                 """);
-        assertThatThrownBy(ranking::best).isInstanceOf(IllegalStateException.class)
-                .hasMessage("Ranking: each candidate diverged with a seed at least. Try smaller learning rates, and"
-                        + " inputs scaled to about [0, 1].");
+        assertRefusedState(ranking::best, "Ranking: each candidate diverged with a seed at least. Try smaller learning"
+                + " rates, and inputs scaled to about [0, 1].");
         assertThatThrownBy(() -> ranking.testBest(ONE)).isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("Ranking: each candidate diverged");
     }
@@ -243,28 +244,22 @@ class ComparisonTest {
 
     @Test
     void what_cannot_be_compared_is_refused() {
-        assertThatThrownBy(() -> new Comparison(ONE, ONE).run()).isInstanceOf(IllegalStateException.class)
-                .hasMessage("Comparison: there is nothing to compare. Add candidates first, as in .candidate(\"16"
-                        + " neurons\", seed -> trainer(16, seed)).");
-        assertThatThrownBy(() -> constants().candidate(" ", constant(1)))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: the name of a candidate is blank."
-                        + " Say in a few words what is special about it.");
-        assertThatThrownBy(() -> constants().candidate("a", constant(1)).candidate("a", constant(2)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Comparison: there is a candidate \"a\" already. Give each a name of its own.");
-        assertThatThrownBy(() -> constants().repeats(0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Comparison: expected at least 1 run, got 0.");
-        assertThatThrownBy(() -> constants().threads(0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Comparison: expected at least 1 thread, got 0.");
+        assertRefusedState(() -> new Comparison(ONE, ONE).run(), "Comparison: there is nothing to compare. Add"
+                + " candidates first, as in .candidate(\"16 neurons\", seed -> trainer(16, seed)).");
+        assertRefused(() -> constants().candidate(" ", constant(1)), "Comparison: the name of a candidate is blank. Say"
+                + " in a few words what is special about it.");
+        assertRefused(() -> constants().candidate("a", constant(1)).candidate("a", constant(2)), "Comparison: there is"
+                + " a candidate \"a\" already. Give each a name of its own.");
+        assertRefused(() -> constants().repeats(0), "Comparison: expected at least 1 run, got 0.");
+        assertRefused(() -> constants().threads(0), "Comparison: expected at least 1 thread, got 0.");
     }
 
     @Test
     void a_model_that_two_runs_would_train_is_refused() {
         Trainer trainer = constant(1, 1).apply(Seeds.derive(0, 0));
 
-        assertThatThrownBy(() -> constants().candidate("shared", seed -> trainer).run())
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("Comparison: candidate \"shared\": another run"
-                        + " trains this model, too. Make a new model, optimizer and trainer for each seed.");
+        assertRefused(() -> constants().candidate("shared", seed -> trainer).run(), "Comparison: candidate \"shared\":"
+                + " another run trains this model, too. Make a new model, optimizer and trainer for each seed.");
     }
 
     @Test

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.training;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chainrule.data.Dataset;
@@ -147,8 +147,7 @@ class EarlyStoppingTest {
 
     @Test
     void patience_is_at_least_one_epoch() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new EarlyStopping(0))
-                .withMessage("EarlyStopping: expected a patience of at least 1 epoch, got 0.");
+        assertRefused(() -> new EarlyStopping(0), "EarlyStopping: expected a patience of at least 1 epoch, got 0.");
     }
 
     @Test

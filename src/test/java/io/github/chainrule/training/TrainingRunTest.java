@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.training;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -213,9 +214,8 @@ class TrainingRunTest {
         ForwardPass pass = other.forward(batch.inputs());
         BackwardPass back = pass.backward(BCE.gradient(pass.output(), batch.targets()));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> training.step(batch, pass, back))
-                .withMessage("TrainingRun.step: another model, " + other + ", made this pass. Call model.forward(batch.inputs()) of"
-                        + " the model that is trained, " + model + ".");
+        assertRefused(() -> training.step(batch, pass, back), "TrainingRun.step: another model, " + other + ", made"
+                + " this pass. Call model.forward(batch.inputs()) of the model that is trained, " + model + ".");
     }
 
     @Test
@@ -272,8 +272,7 @@ class TrainingRunTest {
         Loss counts = refusing((p, t) -> t >= 0 ? null : "MyLoss: there are targets below 0.");
         Trainer trainer = new Trainer(line, counts, new Sgd(line.parameters(), 0.1));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(Toy.pairs(new double[] {1, -1})))
-                .withMessage("MyLoss: there are targets below 0.");
+        assertRefused(() -> trainer.fit(Toy.pairs(new double[] {1, -1})), "MyLoss: there are targets below 0.");
     }
 
     private static Loss refusing(BiFunction<Double, Double, String> reason) {

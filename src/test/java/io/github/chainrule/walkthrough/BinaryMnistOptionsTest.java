@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.walkthrough;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Evaluation;
@@ -59,7 +59,7 @@ class BinaryMnistOptionsTest {
         return run.out();
     }
 
-    private static void assertRefused(String message, String... args) {
+    private static void assertNoOption(String message, String... args) {
         Run run = Run.of(args);
         assertThat(run.err()).isEqualTo(message + " (--help shows all options)\n");
         assertThat(run.status()).isEqualTo(2);
@@ -158,10 +158,10 @@ class BinaryMnistOptionsTest {
 
     @Test
     void what_is_no_option_of_the_program_is_refused_in_one_line() {
-        assertRefused("there is no option --layers", "--layers", "3");
-        assertRefused("'0v1' is no option: options begin with --", "0v1");
-        assertRefused("--epochs needs a value, N", "--epochs");
-        assertRefused("--quiet takes no value", "--quiet=1");
+        assertNoOption("there is no option --layers", "--layers", "3");
+        assertNoOption("'0v1' is no option: options begin with --", "0v1");
+        assertNoOption("--epochs needs a value, N", "--epochs");
+        assertNoOption("--quiet takes no value", "--quiet=1");
     }
 
     @ParameterizedTest
@@ -169,22 +169,21 @@ class BinaryMnistOptionsTest {
         "hidden, 0, a whole number of at least 1", "hidden, x, a whole number of at least 1",
         "seed, 4.2, a whole number", "learning-rate, 0, a number above 0", "learning-rate, NaN, a number above 0"})
     void a_value_out_of_range_is_refused_in_one_line(String option, String value, String expected) {
-        assertRefused("--" + option + " must be " + expected + ", not '" + value + "'", "--" + option, value);
-        assertRefused("--" + option + " must be " + expected + ", not '" + value + "'", "--" + option + "=" + value);
+        assertNoOption("--" + option + " must be " + expected + ", not '" + value + "'", "--" + option, value);
+        assertNoOption("--" + option + " must be " + expected + ", not '" + value + "'", "--" + option + "=" + value);
     }
 
     @Test
     void a_task_that_there_is_not_is_refused_in_one_line() {
-        assertRefused("--task: unknown task \"odd\"" + UNKNOWN_TASK, "--task", "odd");
-        assertRefused("--task: Task: a label can't be told from itself, got 3 against 3. Choose two different ones, such"
+        assertNoOption("--task: unknown task \"odd\"" + UNKNOWN_TASK, "--task", "odd");
+        assertNoOption("--task: Task: a label can't be told from itself, got 3 against 3. Choose two different ones, such"
                 + " as Task.pair(3, 4).", "--task", "3v3");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "3", "0v10", "01", "av1", "0v1 ", "10vRest", "vRest", "odd", "-1v2"})
     void an_unknown_task_is_refused_with_a_list_of_the_tasks(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> DigitJob.task(name))
-                .withMessage("unknown task \"" + name + "\"" + UNKNOWN_TASK);
+        assertRefused(() -> DigitJob.task(name), "unknown task \"" + name + "\"" + UNKNOWN_TASK);
     }
 
     @Test
@@ -197,13 +196,13 @@ class BinaryMnistOptionsTest {
 
     @Test
     void a_task_with_ten_classes_is_refused_in_one_line() {
-        assertRefused("--task ten has more than two classes: this network has one output, which tells two apart",
+        assertNoOption("--task ten has more than two classes: this network has one output, which tells two apart",
                 "--task", "ten");
     }
 
     @Test
     void a_wrong_option_is_refused_before_any_data_is_looked_for() {
-        assertRefused("--epochs must be a whole number of at least 1, not '0'", "--data", "/no/such/folder",
+        assertNoOption("--epochs must be a whole number of at least 1, not '0'", "--data", "/no/such/folder",
                 "--epochs", "0");
     }
 

@@ -25,7 +25,7 @@ function draw() {
   const wide = isWide();
   const [inputs, hidden, [out]] = positions;
   const low = Math.min(height - 82, inputs.at(-1)[1] + side / 2 + 26);
-  const middle = along(line(0, inputs.length - 1, hidden.length - 1), 0.42);
+  const middle = along(line({ k: 0, i: inputs.length - 1, j: hidden.length - 1 }), 0.42);
   const corner = [hidden[0][0] + side / 2, hidden[0][1] - side * 0.22];
   const x2 = corner[0] + (wide ? 70 : 44);
   const x3 = hidden.at(-1)[0] + side / 2 + (wide ? 70 : 26);

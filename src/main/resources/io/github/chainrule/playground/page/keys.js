@@ -26,7 +26,6 @@ function slowly() {
   openSlow();
 }
 
-
 const forward = () => app.open?.kind === 'slow' ? move(1) : step();
 
 function escape() {
@@ -63,7 +62,7 @@ function wake() {
 }
 
 for (const dialog of document.querySelectorAll('dialog')) {
-  dialog.prepend(el('div', { class: 'top' }, el('h2', {}, dialog.ariaLabel),
+  dialog.prepend(el('div', { class: 'top' }, el('h2', {}, dialog.getAttribute('aria-label')),
     button('close (Esc)', () => dialog.close())));
   dialog.addEventListener('click', (event) => event.target === dialog
     && pointed(event, dialog).some((share) => share !== clamp(share)) && dialog.close());

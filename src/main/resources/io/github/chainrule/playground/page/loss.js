@@ -4,15 +4,11 @@
 import { $, prepare, write } from './dom.js';
 import { app, isTurn, when } from './state.js';
 import { theme } from './colors.js';
-import { plural, short, superscript } from './words.js';
+import { decade, plural, short } from './words.js';
 
 const LEFT = 38;
 const FOOT = 18;
 const RINGS = 7;
-
-function decade(exponent) {
-  return Math.abs(exponent) <= 3 ? String(Number((10 ** exponent).toPrecision(1))) : `10${superscript(exponent)}`;
-}
 
 /** From a loss to a height, and what stands at the axis. */
 function scale(values, height) {

@@ -3,7 +3,7 @@
 
 import { $, clamp, prepare, times } from './dom.js';
 import { app, weightOf, when } from './state.js';
-import { eachLine, geometry, line } from './geometry.js';
+import { geometry, line, lines } from './geometry.js';
 import { paint, theme } from './colors.js';
 
 const MARGIN = 30;
@@ -42,7 +42,7 @@ function drawLines(most) {
   for (let n = 1, drawn = 0; n < sizes.length && drawn < most; n++) {
     gap = (gap + 1) % (sizes.length - 1);
     drawn += sizes[gap] * sizes[gap + 1];
-    const [[from], , , [to]] = line(gap, 0, 0);
+    const [[from], , , [to]] = line({ k: gap, i: 0, j: 0 });
     context.clearRect(from, 0, to - from, height);
     drawGap(context);
   }
@@ -52,17 +52,18 @@ function drawLines(most) {
 function drawGap(context) {
   const attended = attention();
   const groups = new Map();
-  eachLine((k, i, j) => {
+  for (const one of lines(gap, gap + 1)) {
+    const { k, i, j } = one;
     const weight = weightOf(app.look.parameters, k, i, j);
     const level = Math.min(LEVELS - 1, Math.floor(Math.sqrt(Math.abs(weight)) * 4)) || 0;
     const key = (attended ? (attended(k, i, j) ? 2 : 1) : 0) * 100 + level * 2 + (weight < 0 ? 1 : 0);
     if (!groups.has(key)) {
       groups.set(key, new Path2D());
     }
-    const [a, b, c, d] = line(k, i, j);
+    const [a, b, c, d] = line(one);
     groups.get(key).moveTo(...a);
     groups.get(key).bezierCurveTo(...b, ...c, ...d);
-  }, gap, gap + 1);
+  }
   drawGroups(context, groups);
 }
 

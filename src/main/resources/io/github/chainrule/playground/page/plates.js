@@ -28,20 +28,18 @@ export function plate([x, y], text, role, lit = false) {
     svg('rect', { x: -w / 2, y: -h / 2, width: w, height: h, rx: role === 'b' ? 9 : 2 }), svg('text', {}, text)));
 }
 
-export function isLit(k, i, j) {
-  const { lit } = app;
-  return lit !== null && lit.k === k && (lit.i === undefined || lit.i === i) && (lit.j === undefined || lit.j === j);
-}
+export const isLit = ({ k, i, j }) => app.lit !== null && app.lit.k === k && [i, undefined].includes(app.lit.i)
+  && [j, undefined].includes(app.lit.j);
 
 /** A colored line with its arrow: forwards above, backwards below. */
-export function ribbon(k, i, j, role) {
-  const curve = line(k, i, j);
+export function ribbon(one, role) {
+  const curve = line(one);
   const dy = role === 'f' ? -2.4 : 2.4;
   const [tip, before] = role === 'f' ? [0.93, 0.9] : [0.07, 0.1];
   const [x, y] = along(curve, tip);
   const [bx, by] = along(curve, before);
   const angle = Math.atan2(y - by, x - bx) * 180 / Math.PI;
-  overlay.append(svg('path', { class: `flow ${role}${isLit(k, i, j) ? ' lit' : ''}`, d: pathText(curve, dy) }),
+  overlay.append(svg('path', { class: `flow ${role}${isLit(one) ? ' lit' : ''}`, d: pathText(curve, dy) }),
     svg('path', { class: `tip ${role}`, d: 'M-5-5.5L5 0L-5 5.5z',
       transform: `translate(${x.toFixed(1)},${(y + dy).toFixed(1)}) rotate(${angle.toFixed(0)})` }));
 }

@@ -70,7 +70,7 @@ on('more-inputs', 'change', () => {
 document.addEventListener('click', ({ target }) => {
   $('more-inputs').hidden = !target.closest('#more-inputs')
     && !(target.id === 'add-input' && $('more-inputs').hidden);
-  $('add-input').ariaExpanded = String(!$('more-inputs').hidden);
+  $('add-input').setAttribute('aria-expanded', String(!$('more-inputs').hidden));
 });
 on('phone-settings', 'click', () => document.body.classList.toggle('settings-open'));
 when('opened', () => {
