@@ -29,7 +29,7 @@ final class BusyVisit extends Visit {
 
     private String ask(String page, String... request) throws IOException, InterruptedException {
         return browser.client.send(HttpRequest.newBuilder(URI.create(server.address() + "api/" + page))
-                .header(Guard.TOKEN_HEADER, server.guard.token)
+                .header(Guard.TOKEN_HEADER, server.guard.token())
                 .POST(HttpRequest.BodyPublishers.ofString(Answer.request(request))).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
     }
@@ -72,7 +72,7 @@ final class BusyVisit extends Visit {
         String before = ask("mine", "do", "look");
         long start = System.nanoTime();
         for (long seed = 0; seed < MALFORMED; seed++) {
-            String answer = Visitor.send(server.port(), Malformed.request(server.port(), server.guard.token, seed));
+            String answer = Visitor.send(server.port(), Malformed.request(server.port(), server.guard.token(), seed));
             if (answer.contains(" 500 ")) {
                 throw new IllegalStateException("seed " + seed + ": " + answer);
             }

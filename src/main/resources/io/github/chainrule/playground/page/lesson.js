@@ -179,7 +179,7 @@ export async function undoAdvice() {
 export async function start() {
   on('problem', 'click', () => showProblem(''));
   window.addEventListener('hashchange', () => open(location.hash.slice(1)));
-  app.lessons = (await ask('lessons')).lessons.map((lesson) => ({ ...lesson, ...LESSONS[lesson.id] }));
+  app.lessons = (await ask('lessons')).lessons.map((lesson, number) => ({ ...lesson, number, ...LESSONS[lesson.id] }));
   app.calls = !location.hash;
   const wrong = await open(location.hash.slice(1) || 'first');
   if (wrong) {

@@ -21,11 +21,12 @@ const undone = () => said(`Advice taken: ${app.undo.label}`, el('p', { class: 'q
 el('div', { class: 'row' }, button('Undo', undoAdvice, { class: 'next' })));
 
 function adviceButtons() {
-  const { advice, done, tried } = app.advice ?? { advice: [], done: false, tried: [] };
-  return [advice.length > 0 && el('div', { class: 'advice' }, advice.map((one) =>
+  const { advice, done } = app.advice ?? { advice: [], done: false };
+  const helpful = advice.filter(({ helps }) => helps);
+  return [helpful.length > 0 && el('div', { class: 'advice' }, helpful.map((one) =>
     button([el('span', {}, one.label), el('small', {}, one.ends)], () => takeAdvice(one), {}))),
-  el('p', { class: 'checked', 'aria-live': 'polite' }, done ? tried.map((text) => el('span', {}, text, el('br')))
-    : 'Trying out what helps …')];
+  el('p', { class: 'checked', 'aria-live': 'polite' }, done ? advice.filter(({ helps }) => !helps)
+    .map(({ label, ends }) => el('span', {}, `${label}: ${ends}`, el('br'))) : 'Trying out what helps …')];
 }
 
 function wrong() {

@@ -6,6 +6,7 @@ import { app, weightOf } from './state.js';
 import { a, formula, mi, mo, sub } from './formulas.js';
 import { forwardRows, lossRow, weightRows } from './chainrule.js';
 import { classMark } from './marks.js';
+import { allPoints } from './places.js';
 import { isRegression } from './colors.js';
 import { functionName, neuronName, short, weightName } from './words.js';
 import { close, openSlow, openWeight } from './opened.js';
@@ -113,7 +114,8 @@ function neuronBody({ k, j }) {
 }
 
 function exampleBody() {
-  const { x, y, loss } = app.numbers;
+  const { x, y } = allPoints()[app.example];
+  const { loss } = app.numbers;
   const layers = app.opened.sizes.length - 1;
   const hidden = layers > 1 ? forwardRows(1).filter((_, at) => at % 2 === 1) : [];
   return [top(`Example ${app.example + 1}`), el('p', {}, `At (${short(x)}, ${short(y)}),`, theTarget(),

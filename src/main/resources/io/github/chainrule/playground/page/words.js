@@ -52,6 +52,6 @@ export function weightName(opened, { k, i, j }) {
     : `Weight ${neuronName(opened, k, i)} → ${neuronName(opened, k + 1, j)}`;
 }
 
-const FUNCTIONS = { sigmoid: 'σ', relu: 'ReLU', leaky: 'leaky ReLU', tanh: 'tanh', softmax: 'softmax', linear: '' };
+const FUNCTIONS = { sigmoid: 'σ', relu: 'ReLU', leaky: 'leaky ReLU', tanh: 'tanh', softmax: 'softmax', none: '' };
 
 export const functionName = (name) => FUNCTIONS[name] ?? name;
