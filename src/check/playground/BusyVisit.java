@@ -9,19 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Looks at the page in all its sizes, and does what no one should do to it, in numbers. */
-final class BusyVisit extends Visit<Chromium> {
+/** Counts frames, and does what no one should do to the page, in numbers. */
+final class BusyVisit extends Visit {
 
     private static final int MALFORMED = Integer.getInteger("malformed", 100_000);
     private static final int PAGES = 20;
 
-    BusyVisit(Server server, Chromium browser, Path pictures) {
+    BusyVisit(Server server, Driven browser, Path pictures) {
         super(server, browser, pictures);
     }
 
-    /** Checks all of it. */
+    @Override
     void check() throws IOException, InterruptedException {
-        widthsAndColors();
         fluent();
         twentyPages();
         malformed();
@@ -30,28 +29,9 @@ final class BusyVisit extends Visit<Chromium> {
 
     private String ask(String page, String... request) throws IOException, InterruptedException {
         return browser.client.send(HttpRequest.newBuilder(URI.create(server.address() + "api/" + page))
-                .header(Guard.TOKEN_HEADER, server.guard.token)
+                .header(Guard.TOKEN_HEADER, server.guard.token())
                 .POST(HttpRequest.BodyPublishers.ofString(Answer.request(request))).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
-    }
-
-    private void widthsAndColors() throws InterruptedException, IOException {
-        for (int width : new int[] {1920, 1280, 390}) {
-            for (boolean dark : new boolean[] {false, true}) {
-                browser.screen(width, width == 390 ? 844 : width * 5 / 8, dark);
-                open("data=spiral3&points=300&noise=0.03&hidden=8,6&rate=0.02");
-                play("0");
-                browser.until("Number(document.getElementById('steps').textContent.replace(',', '')) > 400");
-                stop();
-                browser.click(".n[data-k=\"1\"]");
-                browser.until("document.querySelector('.wrow')");
-                browser.picture(pictures.resolve("page-" + width + (dark ? "-dark" : "-light") + ".png"));
-                require("nothing is wider than " + width + " pixels",
-                        browser.value("document.documentElement.scrollWidth").equals(String.valueOf(width)),
-                        browser.value("document.documentElement.scrollWidth"));
-            }
-        }
-        browser.screen(1280, 800, false);
     }
 
     /** Frames a second, to be read: how many there are depends on the machine, and on what else it does. */
@@ -92,7 +72,7 @@ final class BusyVisit extends Visit<Chromium> {
         String before = ask("mine", "do", "look");
         long start = System.nanoTime();
         for (long seed = 0; seed < MALFORMED; seed++) {
-            String answer = Visitor.send(server.port(), Malformed.request(server.port(), server.guard.token, seed));
+            String answer = Visitor.send(server.port(), Malformed.request(server.port(), server.guard.token(), seed));
             if (answer.contains(" 500 ")) {
                 throw new IllegalStateException("seed " + seed + ": " + answer);
             }

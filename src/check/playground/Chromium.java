@@ -67,8 +67,8 @@ final class Chromium extends Driven {
         mouse("mouseReleased", places[places.length - 1]);
     }
 
-    /** Moves the pointer, without a button. */
-    void point(double[] place) {
+    @Override
+    void point(double... place) {
         send("Input.dispatchMouseEvent", String.format(Locale.ROOT, "{\"type\":\"mouseMoved\",\"x\":%.1f,\"y\":%.1f}",
                 place[0], place[1]));
     }
@@ -79,7 +79,7 @@ final class Chromium extends Driven {
                 place[0], place[1]));
     }
 
-    /** How large the page is, and whether its reader likes it dark. */
+    @Override
     void screen(int width, int height, boolean dark) {
         send("Emulation.setDeviceMetricsOverride", "{\"width\":" + width + ",\"height\":" + height
                 + ",\"deviceScaleFactor\":1,\"mobile\":" + (width < 600) + "}");

@@ -170,6 +170,12 @@ abstract class Driven implements AutoCloseable {
     /** A real press of the mouse, a way, and its release. */
     abstract void drag(double[]... places);
 
+    /** Moves the pointer, without a button. */
+    abstract void point(double... place);
+
+    /** How large the page is, and whether its reader likes it dark, if that can be said. */
+    abstract void screen(int width, int height, boolean dark);
+
     abstract String screenshot();
 
     /** The processor's time that the browser has taken until now, with that of this process, in milliseconds. */

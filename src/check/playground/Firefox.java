@@ -2,11 +2,13 @@
 package io.github.chainrule.playground;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Firefox, driven by WebDriver BiDi. */
 final class Firefox extends Driven {
@@ -16,7 +18,7 @@ final class Firefox extends Driven {
     private static final Pattern CONTEXT = Pattern.compile("\"context\":\"([^\"]+)\"");
     /** What WebDriver calls keys that have no character. */
     private static final Map<String, String> KEYS = Map.of("ArrowLeft", "\\uE012", "ArrowUp", "\\uE013", "ArrowRight",
-            "\\uE014", "ArrowDown", "\\uE015", "Delete", "\\uE017", "Enter", "\\uE007");
+            "\\uE014", "ArrowDown", "\\uE015", "Delete", "\\uE017", "Enter", "\\uE007", "Escape", "\\uE00C");
 
     private final String context;
 
@@ -60,16 +62,27 @@ final class Firefox extends Driven {
 
     @Override
     void drag(double[]... places) {
-        StringBuilder actions = new StringBuilder();
-        for (int i = 0; i < places.length; i++) {
-            actions.append(String.format(Locale.ROOT, "{\"type\":\"pointerMove\",\"x\":%.0f,\"y\":%.0f},%s",
-                    places[i][0], places[i][1], i == 0 ? "{\"type\":\"pointerDown\",\"button\":0}," : ""));
-        }
-        send("input.performActions", "{" + context + ",\"actions\":[{\"type\":\"pointer\",\"id\":\"m\",\"actions\":["
-                + actions + "{\"type\":\"pointerUp\",\"button\":0}]}]}");
+        pointer(move(places[0]) + ",{\"type\":\"pointerDown\",\"button\":0},"
+                + Arrays.stream(places).skip(1).map(place -> move(place) + ",").collect(Collectors.joining())
+                + "{\"type\":\"pointerUp\",\"button\":0}");
     }
 
-    void screen(int width, int height) {
+    private static String move(double... place) {
+        return String.format(Locale.ROOT, "{\"type\":\"pointerMove\",\"x\":%.0f,\"y\":%.0f}", place[0], place[1]);
+    }
+
+    private void pointer(String actions) {
+        send("input.performActions", "{" + context + ",\"actions\":[{\"type\":\"pointer\",\"id\":\"m\",\"actions\":["
+                + actions + "]}]}");
+    }
+
+    @Override
+    void point(double... place) {
+        pointer(move(place));
+    }
+
+    @Override
+    void screen(int width, int height, boolean dark) {
         send("browsingContext.setViewport", "{" + context + ",\"viewport\":{\"width\":" + width
                 + ",\"height\":" + height
                 + "}}");

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Plays: the first visit, what stops and goes on, goals, advice, and links. */
-final class LearningVisit extends Visit<Chromium> {
+final class LearningVisit extends Visit {
 
     private static final List<String> NAMES = List.of("first", "one-neuron", "too-large-steps", "all-zero", "xor-stuck",
             "on-paper", "one-path", "two-paths", "way-back", "sixteen-relus", "own-pace", "three-outputs", "spiral",
@@ -15,11 +15,11 @@ final class LearningVisit extends Visit<Chromium> {
             + "&activation=tanh&initial=uniform&dropout=0&goal=probability&rule=adam&rate=0.03&decay=0&batch=16"
             + "&seed=42";
 
-    LearningVisit(Server server, Chromium browser, Path pictures) {
+    LearningVisit(Server server, Driven browser, Path pictures) {
         super(server, browser, pictures);
     }
 
-    /** Checks all of it. */
+    @Override
     void check() throws IOException, InterruptedException {
         firstVisit();
         pause();

@@ -5,24 +5,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Opens numbers: weights, neurons, a slow step, the program. */
-final class OpeningVisit extends Visit<Chromium> {
+/** Opens numbers: weights, neurons, a slow step, the program; and looks at the page in all its sizes. */
+final class OpeningVisit extends Visit {
 
     /** The middle of the line from input 2 to neuron 1.1, on the screen. */
     private static final String LINE = "import('/geometry.js').then(g => { const b = document.getElementById('pic')"
-            + ".getBoundingClientRect(); const [x, y] = g.along(g.line(0, 1, 0), 0.5);"
+            + ".getBoundingClientRect(); const [x, y] = g.along(g.line({ k: 0, i: 1, j: 0 }), 0.5);"
             + " return (b.x + x) + ' ' + (b.y + y); })";
 
-    OpeningVisit(Server server, Chromium browser, Path pictures) {
+    OpeningVisit(Server server, Driven browser, Path pictures) {
         super(server, browser, pictures);
     }
 
-    /** Checks all of it. */
+    @Override
     void check() throws IOException, InterruptedException {
         weight();
         slowStep();
         neuron();
         program();
+        widthsAndColors();
     }
 
     private double[] line() {
@@ -92,5 +93,24 @@ final class OpeningVisit extends Visit<Chromium> {
         require("the program is shown", text("program").contains("new Linear(2, 5, Initializer.uniform(), random)"),
                 text("program"));
         browser.click("#program .top button");
+    }
+
+    private void widthsAndColors() throws InterruptedException, IOException {
+        for (int width : new int[] {1920, 1280, 390}) {
+            for (boolean dark : new boolean[] {false, true}) {
+                browser.screen(width, width == 390 ? 844 : width * 5 / 8, dark);
+                open("data=spiral3&points=300&noise=0.03&hidden=8,6&rate=0.02");
+                play("0");
+                browser.until("Number(document.getElementById('steps').textContent.replace(',', '')) > 400");
+                stop();
+                browser.click(".n[data-k=\"1\"]");
+                browser.until("document.querySelector('.wrow')");
+                browser.picture(pictures.resolve("page-" + width + (dark ? "-dark" : "-light") + ".png"));
+                require("nothing is wider than " + width + " pixels",
+                        is("document.documentElement.scrollWidth <= innerWidth"),
+                        browser.value("document.documentElement.scrollWidth"));
+            }
+        }
+        browser.screen(1280, 800, false);
     }
 }

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Brings points, keys and drawn digits along. */
-final class OwnDataVisit extends Visit<Chromium> {
+final class OwnDataVisit extends Visit {
 
-    OwnDataVisit(Server server, Chromium browser, Path pictures) {
+    OwnDataVisit(Server server, Driven browser, Path pictures) {
         super(server, browser, pictures);
     }
 
-    /** Checks all of it. */
+    @Override
     void check() throws IOException, InterruptedException {
         ownPoints();
         keys();

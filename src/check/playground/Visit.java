@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Someone before the page in a browser: what the checks have in common. */
-abstract class Visit<B extends Driven> {
+abstract class Visit {
 
     final Server server;
-    final B browser;
+    final Driven browser;
     final Path pictures;
 
-    Visit(Server server, B browser, Path pictures) {
+    Visit(Server server, Driven browser, Path pictures) {
         this.server = server;
         this.browser = browser;
         this.pictures = pictures;
     }
+
+    /** Checks all of it. */
+    abstract void check() throws IOException, InterruptedException;
 
     void require(String what, boolean holds, Object seen) {
         if (!holds) {

@@ -42,7 +42,7 @@ final class WithoutJava {
     private static final Pattern MADE = Pattern.compile("\"made\":(\\d+)");
 
     private final Chromium browser;
-    private final Api jvm = new Api(new DigitNetwork(DigitNetwork::train), System::nanoTime);
+    private final Api jvm = new Api(new DigitNetwork(), System::nanoTime);
 
     private WithoutJava(Chromium browser) {
         this.browser = browser;

@@ -4,6 +4,7 @@ package io.github.chainrule.playground;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -27,9 +28,8 @@ final class Advice {
     private final Map<String, Lesson> untried = new LinkedHashMap<>();
     private final boolean isAboutTest;
     private final double loss;
-    /** What helps, and how it ends: below 0 what solves it, the fastest first, then the smallest losses. */
-    private final List<Map.Entry<Double, JsonText>> helpful = new ArrayList<>();
-    private final List<String> useless = new ArrayList<>();
+    /** What came of each, by how it ends: below 0 what solves it, the fastest first, then the smallest losses. */
+    private final List<Map.Entry<Double, JsonText>> results = new ArrayList<>();
 
     /** For a lesson with findings of these kinds. */
     Advice(Lesson lesson, List<String> kinds) {
@@ -46,39 +46,40 @@ final class Advice {
         return switch (kind) {
             case "NOT_A_NUMBER", "LEARNING_RATE_TOO_HIGH" -> Stream.of(rate(setup, 0.1), rate(setup, 0.01), SCALE);
             case "LEARNING_RATE_TOO_LOW" -> Stream.of(rate(setup, 10), rate(setup, 100));
-            case "VANISHING_GRADIENT" -> Stream.of(GLOROT, HE, "Use tanh only|activation=tanh",
+            case "VANISHING_GRADIENT" -> Stream.of(GLOROT, HE, "Use tanh without Glorot|activation=tanh",
                     "Use three layers|hidden=8,8,8");
             case "EXPLODING_GRADIENT", "SATURATION" -> Stream.of(GLOROT, HE, rate(setup, 0.1), rate(setup, 0.01));
-            case "IDENTICAL_NEURONS", "HIGH_INITIAL_LOSS" -> Stream.of("Begin with random weights|initial=uniform");
+            case "IDENTICAL_NEURONS", "HIGH_INITIAL_LOSS" -> Stream.of("Start with random weights|initial=uniform");
             case "NO_ACTIVATION_BETWEEN" -> Stream.of(TANH, GLOROT, HE);
             case "EXCESSIVE_WEIGHT_DECAY" -> Stream.of("Use no weight decay|decay=0");
             case "UNSCALED_INPUTS" -> Stream.of(SCALE);
             case "OVERFITTING", "WORSE_THAN_BASELINE" -> Stream.of("Use weight decay 0.01|decay=0.01",
                     "Use weight decay 0.1|decay=0.1", "Use four hidden neurons|hidden=4",
-                    "Use half of the neurons at a time (dropout)|dropout=0.5", "Take 1,000 points|points=1000");
+                    "Use dropout: half of the neurons in each step|dropout=0.5",
+                    setup.data.is("own") ? SCALE : "Use 1,000 points|points=1000");
             case "SETTLED", "NOT_LEARNING", "CONSTANT_PREDICTION" -> Stream.of(wider(setup), seed(setup.seed + 1),
                     seed(setup.seed + 2), TANH, rate(setup, 0.1));
             case "DEAD_UNITS" -> Stream.concat(candidates("SETTLED", setup), Stream.of("Use LeakyReLU|activation=leaky",
-                    "Use He's first weights|initial=he"));
+                    "Use He's initial weights|initial=he"));
             default -> Stream.empty();
         };
     }
 
     private static String rate(Setup setup, double factor) {
         // Of 0.03 · 0.1 people write only the first digits.
-        String rate = Text.rounded(setup.rate * factor);
-        return "Use a rate of " + rate + "|rate=" + rate;
+        String rate = Text.number(Double.parseDouble(String.format(Locale.ROOT, "%.2e", setup.rate * factor)));
+        return "Use a learning rate of " + rate + "|rate=" + rate;
     }
 
     private static String seed(long seed) {
-        return "Take seed " + seed + "|seed=" + seed;
+        return "Use seed " + seed + "|seed=" + seed;
     }
 
     private static String wider(Setup setup) {
         int most = setup.hidden.stream().mapToInt(n -> n).max().orElse(0);
         String hidden = most < 4 ? "4" : setup.hidden.stream()
                 .map(n -> String.valueOf(Math.min(2 * n, Setup.MAX_NEURONS))).collect(Collectors.joining(","));
-        return "Use " + hidden + " hidden neurons|hidden=" + hidden;
+        return "Use " + hidden.replace(",", " + ") + " hidden neurons|hidden=" + hidden;
     }
 
     private void add(String candidate) {
@@ -96,9 +97,8 @@ final class Advice {
     /** Goes on trying until its time is over, and adds what came of it. */
     void tryOut(BooleanSupplier isOver, JsonText answer) {
         while (!untried.isEmpty() && !isOver.getAsBoolean()) {
-            Map.Entry<String, Lesson> next = untried.entrySet().iterator().next();
-            String label = next.getKey();
-            Lesson tried = next.getValue();
+            String label = untried.keySet().iterator().next();
+            Lesson tried = untried.get(label);
             tried.make(SLICE, () -> false);
             Score score = tried.score();
             boolean solved = !isAboutTest && (tried.reached(score).isPresent() || Goal.isSolved(score));
@@ -107,8 +107,8 @@ final class Advice {
                 conclude(label, tried, score, solved);
             }
         }
-        answer.with("done", untried.isEmpty()).with("tried", useless).with("advice", helpful.stream()
-                .sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList());
+        answer.with("done", untried.isEmpty()).with("advice", results.stream().sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue).toList());
     }
 
     private void conclude(String label, Lesson tried, Score score, boolean solved) {
@@ -118,11 +118,8 @@ final class Advice {
                 : tried.setup.classes == 0 ? "loss " + Text.rounded(after)
                 : score.right() + " of " + score.of() + " right" + (Goal.isSolved(score) ? ""
                 : ", loss " + Text.rounded(after))) + " after " + Text.count(tried.steps) + " steps";
-        if (!ends.startsWith("not") && (solved || after < BETTER * loss || Double.isNaN(loss))) {
-            helpful.add(Map.entry(solved ? tried.steps - TRIED_STEPS - 1.0 : after,
-                    new JsonText().with("label", label).with("ends", ends).with("setup", tried.setup)));
-        } else {
-            useless.add(label + ": " + ends);
-        }
+        results.add(Map.entry(solved ? tried.steps - TRIED_STEPS - 1.0 : after,
+                new JsonText().with("label", label).with("ends", ends).with("setup", tried.setup).with("helps",
+                        !ends.startsWith("not") && (solved || after < BETTER * loss || Double.isNaN(loss)))));
     }
 }

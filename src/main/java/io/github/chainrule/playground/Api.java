@@ -91,11 +91,12 @@ final class Api {
             }
             case "number" -> {
                 lesson.opened.add(asked.text("opened"));
-                new Trace(lesson, asked.whole("example", 0, 0, lesson.examples.order().length - 1)).addTo(answer);
+                int example = asked.whole("example", 0, 0, lesson.examples.order().length - 1);
+                lesson.network.trace(lesson.examples.example(example), answer);
             }
             case "program" -> answer.with("text", JavaProgram.of(lesson.setup, Math.max(1, lesson.steps)))
-                    .with("message", lesson.edited ? "Weights or settings were changed on the way: the program"
-                            + " trains from the start with the settings as they are now." : "");
+                    .with("message", lesson.edited ? "Weights or settings were changed during training: the"
+                            + " program trains from the start with the present settings." : "");
             case "model" -> {
                 ByteArrayOutputStream file = new ByteArrayOutputStream();
                 ModelFile.write(lesson.network.predictor, file);
@@ -131,15 +132,14 @@ final class Api {
     /** The lesson's set-up with other points; points that aren't one's own become so. */
     private static Setup withPoints(Lesson lesson, Values asked) {
         Setup setup = lesson.setup;
-        Values.require(setup.classes > 0, "points can be set where they have classes; here they have numbers.");
-        int[] order = lesson.examples.order();
+        Values.require(setup.classes > 0, "points can be set only where they have classes; here they have numbers.");
         Batch all = Examples.all(setup.data.value().apply(setup));
         List<Point> points = IntStream.range(0, all.size()).mapToObj(i -> new Point(all.inputs().get(i, 0),
                 all.inputs().get(i, 1), Prediction.classIndexOf(all.targets(), i))).collect(Collectors.toList());
         if (asked.has("remove")) {
-            points.remove(order[asked.whole("remove", 0, 0, order.length - 1)]);
+            points.remove(lesson.examples.order()[asked.whole("remove", 0, 0, points.size() - 1)]);
         }
-        points.addAll(Points.parse(asked.text("add")));
+        points.addAll(Points.parse(asked.text("add"), setup.classes));
         Points own = new Points(points, setup.own.features(), lesson.network.predictor.names().classes());
         return setup.with("data=own&test=" + Text.number(setup.test) + "&" + own.settings());
     }

@@ -12,7 +12,6 @@ import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
-import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.optimizer.Adam;
@@ -22,7 +21,6 @@ import io.github.chainrule.optimizer.Sgd;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -84,15 +82,11 @@ record Choice<T>(String label, String code, T value) {
             of("glorot", "Initializer.glorot()", Initializer.glorot()),
             of("zero", "Initializer.constant(0)", Initializer.constant(0)));
 
-    /** What shall become small, of so many classes; of numbers (0 classes) the squares. */
-    static final List<Choice<IntFunction<Loss>>> GOALS = List.of(
-            of("probability", "", classes -> loss(classes, new BinaryCrossEntropy())),
-            of("logits", "", classes -> loss(classes, new BinaryCrossEntropyWithLogits())),
-            of("squares", "", classes -> new MeanSquaredError()));
-
-    private static Loss loss(int classes, Loss ofTwo) {
-        return classes > 2 ? new CrossEntropy() : classes == 2 ? ofTwo : new MeanSquaredError();
-    }
+    /** What shall become small, of two classes. */
+    static final List<Choice<Loss>> GOALS = List.of(
+            of("probability", "", new BinaryCrossEntropy()),
+            of("logits", "", new BinaryCrossEntropyWithLogits()),
+            of("squares", "", new MeanSquaredError()));
 
     /** Makes an optimizer with a learning rate and a weight decay. */
     interface Rule {

@@ -21,34 +21,23 @@ import java.util.Optional;
 import java.util.Random;
 
 /** The network of the main job, 784-16-1, which tells a 0 from a 1; it is trained when it is first asked. */
-final class DigitNetwork {
+class DigitNetwork {
 
     /** Of a drawing in each direction. */
     static final int CELLS = 112;
     private static final int HIDDEN = 16;
     private static final long SEED = 42;
 
-    /** Trains a network, or fetches it. */
-    interface Source {
-        Sequential get() throws IOException;
-    }
-
-    private final Source source;
     private Optional<Sequential> trained = Optional.empty();
 
-    DigitNetwork(Source source) {
-        this.source = source;
-    }
-
-    /** Without Java, its weights are fetched. */
     static Sequential untrained() {
         Random random = new Random(SEED);
         return new Sequential(new Linear(Drawing.SIZE * Drawing.SIZE, HIDDEN, random), new ReLU(),
                 new Linear(HIDDEN, 1, random), new Sigmoid());
     }
 
-    /** Trains as the main job does, which takes a second or two. */
-    static Sequential train() throws IOException {
+    /** Trains as the main job does, which takes a second or two; without Java, the weights are fetched. */
+    Sequential train() throws IOException {
         Sequential model = untrained();
         new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001)).epochs(3).batchSize(64)
                 .seed(SEED).fit(Mnist.load().training(Task.pair(0, 1)));
@@ -58,7 +47,7 @@ final class DigitNetwork {
     /** Asks about an image of 28 x 28 pixels. */
     synchronized ForwardPass ask(double[] image) throws IOException {
         if (trained.isEmpty()) {
-            trained = Optional.of(source.get());
+            trained = Optional.of(train());
         }
         return trained.get().forward(Matrix.row(image));
     }
@@ -71,8 +60,6 @@ final class DigitNetwork {
      * @throws IllegalArgumentException if it isn't that, or there is nothing on it
      */
     synchronized void answer(String drawing, JsonText answer) throws IOException {
-        Values.require(drawing.matches("[A-Za-z0-9+/]*+=?+=?+") && drawing.length() % 4 == 0,
-                "the drawing: expected base 64.");
         double[] image = new Drawing(CELLS, CELLS, Base64.getDecoder().decode(drawing)).pixels();
         ForwardPass pass = ask(image);
         Matrix gradient = pass.backwardToInput(Matrix.row(1)).gradient(0).transpose();

@@ -6,7 +6,8 @@ import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
-import io.github.chainrule.data.Split;
+import io.github.chainrule.evaluation.Prediction;
+import io.github.chainrule.internal.RandomOrder;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
@@ -36,29 +37,23 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
     static Examples of(Setup setup) {
         Dataset plain = setup.data.value().apply(setup);
         Matrix points = all(plain).inputs();
+        int[] all = IntStream.range(0, points.rows()).toArray();
         Random random = new Random(setup.seed);
         Matrix targets = setup.target.map(target -> fed(List.of(target), points)
                 .map(value -> value + setup.noise * random.nextGaussian())).orElse(all(plain).targets());
         Names names = setup.classes == 0 ? Names.NONE : plain.names();
         Dataset data = Dataset.of(fed(setup.inputs, points), targets)
                 .withNames(names.withFeatures(setup.inputNames().toArray(String[]::new)));
-        Split<int[]> parts = split(setup, targets, names.withFeatures("number"));
-        Dataset training = data.subset(parts.training());
+        // As a program splits them: those of a class are spread evenly.
+        int[][] parts = setup.test == 0 ? new int[][] {all, {}} : RandomOrder.split(Arrays.stream(all).map(i ->
+                setup.classes == 0 ? 0 : Prediction.classIndexOf(targets, i)).toArray(), setup.seed, setup.test);
+        Dataset training = data.subset(parts[0]);
         Optional<Scaler> scaler = setup.scale ? Optional.of(Scaler.standard(training)) : Optional.empty();
         UnaryOperator<Dataset> scaled = part -> scaler.map(s -> s.transform(part)).orElse(part);
-        int[] order = IntStream.concat(Arrays.stream(parts.training()), Arrays.stream(parts.test())).toArray();
+        int[] order = Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
         Batch ordered = all(Dataset.of(points, targets).subset(order));
-        Optional<Dataset> test = Optional.of(parts.test()).filter(part -> part.length > 0).map(data::subset)
-                .map(scaled);
+        Optional<Dataset> test = Optional.of(parts[1]).filter(part -> part.length > 0).map(data::subset).map(scaled);
         return new Examples(scaled.apply(training), test, ordered.inputs(), ordered.targets(), order);
-    }
-
-    /** The numbers of the examples, split as the examples are in a program: those of a class are spread evenly. */
-    private static Split<int[]> split(Setup setup, Matrix targets, Names names) {
-        int[] all = IntStream.range(0, targets.rows()).toArray();
-        return setup.test == 0 ? Split.of(all, new int[0]) : Dataset.of(Matrix.column(Arrays.stream(all)
-                .asDoubleStream().toArray()), targets).withNames(names).split(setup.test, setup.seed)
-                .map(part -> Arrays.stream(all(part).inputs().values()).mapToInt(number -> (int) number).toArray());
     }
 
     /** What a network is fed at these points, not yet scaled. */

@@ -29,8 +29,8 @@ interface Goal {
     static Goal allRight(Predicate<Setup> kind) {
         return (lesson, score) -> new Progress(isSolved(score) && kind.test(lesson.setup) ? 1
                 : Math.min(0.99, (double) score.right() / score.of()), score.right() + " of " + score.of()
-                + (!kind.test(lesson.setup) ? ", but in another network than asked for"
-                : score.right() < score.of() || isSolved(score) ? "" : ", but not sure: loss "
+                + (!kind.test(lesson.setup) ? ", but not in the network that is asked for"
+                : score.right() < score.of() || isSolved(score) ? "" : ", but unsure: loss "
                 + Text.rounded(score.loss())));
     }
 

@@ -8,24 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Lets in what the page itself asks, and nothing else. Another page, open in the same browser, can send
  * requests here too, but not with our name as their origin, nor with the token, which is another one in each start.
+ *
+ * @param port  of this machine, where the server is
+ * @param token what the page must show with each request that isn't for one of its files
  */
-final class Guard {
+record Guard(int port, String token) {
 
     static final String TOKEN_HEADER = "X-Chainrule-Token";
-
-    private final List<String> hosts;
-    /** What the page must show with each request that isn't for one of its files. */
-    final String token = UUID.randomUUID().toString();        // 122 bits from a SecureRandom
-
-    /** For a server at a port of this machine. */
-    Guard(int port) {
-        this.hosts = List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
-    }
 
     /** Why a request isn't answered; empty if it is. */
     Optional<String> refusal(HttpExchange exchange, boolean needsToken) {
@@ -33,12 +27,13 @@ final class Guard {
         List<String> host = headers.getOrDefault("Host", List.of());
         byte[] given = String.valueOf(headers.getFirst(TOKEN_HEADER)).getBytes(StandardCharsets.UTF_8);
         // A foreign name may have been made to lead here ("DNS rebinding").
-        return host.size() != 1 || !hosts.contains(host.get(0))
+        return host.size() != 1 || Stream.of("127.0.0.1:", "localhost:", "[::1]:").map(name -> name + port)
+                .noneMatch(host.get(0)::equals)
                 ? Optional.of("this server answers only to the names 127.0.0.1 and localhost.")
                 : headers.getOrDefault("Origin", List.of()).stream().anyMatch(o -> !o.equals("http://" + host.get(0)))
                 ? Optional.of("this server answers only its own page.")
                 : needsToken && !MessageDigest.isEqual(given, token.getBytes(StandardCharsets.UTF_8))
-                ? Optional.of("this page belongs to an earlier start of the playground. Load it again.")
+                ? Optional.of("this page belongs to an earlier start of the playground. Reload it.")
                 : Optional.empty();
     }
 

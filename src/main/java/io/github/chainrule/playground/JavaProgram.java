@@ -106,7 +106,7 @@ final class JavaProgram {
 
     private static List<String> layers(Setup setup) {
         Sequential model = Network.model(setup, new Random(0));
-        boolean given = Network.hasGivenWeights(setup, model);
+        boolean given = setup.weights.size() == model.parameterCount();
         return model.layers().stream().map(layer -> !(layer instanceof Linear linear)
                 ? "new " + layer.name() + (layer.name().endsWith(")") ? "" : "()")
                 : given ? "new Linear(" + code(linear.weight().value()) + ", " + code(linear.bias().value()) + ")"

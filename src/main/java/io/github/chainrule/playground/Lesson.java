@@ -4,16 +4,16 @@ package io.github.chainrule.playground;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.inspect.Diagnosis;
-import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.training.TrainingRun;
 
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -40,8 +40,8 @@ final class Lesson {
     private final Optimizer optimizer;
     private final TrainingRun run;
     private Iterator<Batch> epoch = Collections.emptyIterator();
-    /** The parameters before the last step that began with numbers. */
-    private List<Matrix> before;
+    /** The model before the last step that began with numbers. */
+    private Sequential before;
 
     /** The loss of each step. */
     LossCurve curve = new LossCurve();
@@ -52,7 +52,8 @@ final class Lesson {
     private double sum;
     State state = State.READY;
     int steps;
-    private int first;
+    /** After how many steps it was changed last. */
+    int first;
     /** Whether something other than the set-up's own steps has changed the weights. */
     boolean edited;
     /** What was opened on the page, which is what some lessons are about. */
@@ -74,13 +75,13 @@ final class Lesson {
                 setup.shrinkage > 0 ? 0 : setup.decay);
         this.batches = Batches.shuffled(examples.training(), setup.batch, setup.seed);
         this.run = new TrainingRun(network.model, setup.loss, optimizer, examples.training(), diagnosis);
-        this.before = copies();
+        this.before = network.model.copy();
     }
 
     /** Goes on with the weights of another one, whose network is the same. */
     Lesson(Setup setup, Lesson from) {
         this(setup);
-        restore(from.copies());
+        restore(from.network.model);
         if (setup.rule.equals(from.setup.rule) && setup.decay == from.setup.decay) {
             optimizer.restore(from.optimizer.state());
             optimizer.setLearningRate(setup.rate);
@@ -88,7 +89,7 @@ final class Lesson {
         curve = from.curve;
         testCurve = from.testCurve;
         first = from.steps;
-        steps = from.steps;
+        steps = first;
         edited = from.edited || steps > 0;
         reached = setup.lesson.equals(from.setup.lesson) ? from.reached : Optional.empty();
         opened.addAll(from.opened);
@@ -102,21 +103,21 @@ final class Lesson {
      * @return how many were made
      */
     int make(int count, BooleanSupplier isOver) {
-        int made = 0;
-        while (made < count && state == State.READY && (made == 0 || !isOver.getAsBoolean())) {
-            step();
-            made++;
+        int begin = steps;
+        while (steps < begin + count && state == State.READY && (steps == begin || !isOver.getAsBoolean())) {
+            epoch = epoch.hasNext() ? epoch : batches.iterator();
+            Batch batch = epoch.next();
+            step(batch, !epoch.hasNext());
         }
-        return made;
+        return steps - begin;
     }
 
-    private void step() {
-        epoch = epoch.hasNext() ? epoch : batches.iterator();
-        Batch batch = epoch.next();
+    private void step(Batch batch, boolean endsEpoch) {
         try {
             ForwardPass forward = network.model.forward(batch.inputs(), random);
             BackwardPass backward = forward.backward(setup.loss.gradient(forward.output(), batch.targets()));
-            before = Double.isFinite(setup.loss.value(forward.output(), batch.targets())) ? copies() : before;
+            before = Double.isFinite(setup.loss.value(forward.output(), batch.targets())) ? network.model.copy()
+                    : before;
             double value = run.step(batch, forward, backward).scores().loss();
             if (setup.shrinkage > 0) {
                 network.model.parameters().forEach(p -> p.setValue(p.value().map(v ->
@@ -124,7 +125,7 @@ final class Lesson {
             }
             curve.add(steps++, value);
             sum += value;
-            if (!epoch.hasNext()) {
+            if (endsEpoch) {
                 means.add(steps, sum / batches.batchesPerEpoch());
                 sum = 0;
                 examples.test().ifPresent(test -> testCurve.add(steps, run.evaluate(test).loss()));
@@ -136,23 +137,14 @@ final class Lesson {
         }
     }
 
-    private List<Matrix> copies() {
-        return network.model.parameters().stream().map(p -> p.value().copy()).toList();
-    }
-
-    private void restore(List<Matrix> values) {
-        for (int i = 0; i < values.size(); i++) {
-            network.model.parameters().get(i).setValue(values.get(i));
-        }
+    private void restore(Sequential from) {
+        Iterator<Parameter> values = from.parameters().iterator();
+        network.model.parameters().forEach(parameter -> parameter.setValue(values.next().value()));
     }
 
     /** Makes a step with one example only, as the page plays it slowly. */
     void stepWith(int example) {
-        Batch one = examples.example(example);
-        ForwardPass forward = network.model.forward(one.inputs(), random);
-        forward.backward(setup.loss.gradient(forward.output(), one.targets()));
-        optimizer.step();
-        steps++;
+        step(examples.example(example), false);
         edited = true;
     }
 

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,7 +68,8 @@ final class Look {
                 .with("curve", lesson.curve.json()).with("testCurve", lesson.testCurve.json())
                 .with("goal", lesson.setup.lesson.filter(preset -> preset.isAbout(lesson.setup))
                         .map(preset -> preset.goal.json(lesson, score)))
-                .with("outOfRange", outOfRange()).with("parameters", parameters(Parameter::value))
+                .with("outOfRange", outOfRange())
+                .with("parameters", network.layers(1, k -> network.parameters(k, Parameter::value)))
                 .with("gradients", gradients(score.pass()));
         addPictures(json, wanted.whole("plane", 100, 0, MAX_SIZE), wanted.whole("neuron", 24, 0, MAX_SIZE),
                 wanted.text("show"));
@@ -92,15 +92,11 @@ final class Look {
     /** How the loss of all training examples changes with the weights; not known of numbers that are too large. */
     private List<DoubleStream> gradients(ForwardPass pass) {
         if (!pass.isFinite()) {
-            return parameters(p -> p.value().map(w -> Double.NaN));
+            return network.layers(1, k -> network.parameters(k, p -> p.value().map(w -> Double.NaN)));
         }
         Matrix targets = Examples.all(lesson.examples.training()).targets();
         pass.backwardToInput(lesson.setup.loss.gradient(pass.output(), targets));
-        return parameters(Parameter::gradient);
-    }
-
-    private List<DoubleStream> parameters(Function<Parameter, Matrix> which) {
-        return IntStream.rangeClosed(1, network.count()).mapToObj(k -> network.parameters(k, which)).toList();
+        return network.layers(1, k -> network.parameters(k, Parameter::gradient));
     }
 
     private String outOfRange() {
@@ -108,9 +104,9 @@ final class Look {
                 .map(Math::abs).max().orElse(0);
         double farthest = Arrays.stream(range).map(Math::abs).max().orElse(0);
         return largest > LARGE ? "Weights are as large as " + Text.rounded(largest) + ": too large for the picture,"
-                + " in which all that is above " + Text.rounded(LARGE) + " looks alike."
-                : farthest > LARGE && !lesson.setup.scale ? "The points lie as far out as "
-                + Text.rounded(farthest) + ", and networks learn from numbers near 1: scale the inputs." : "";
+                + " in which everything above a million looks alike."
+                : farthest > LARGE && !lesson.setup.scale ? "Points lie as far out as " + Text.rounded(farthest)
+                + ", but networks learn best from numbers near 1: scale the inputs." : "";
     }
 
     /** The middle of each pixel, or with no margin the crossing points of a net to the edges, from the top left. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.playground;
 
+import io.github.chainrule.data.Batch;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Dropout;
 import io.github.chainrule.layer.Layer;
@@ -10,6 +11,7 @@ import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
 import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.BackwardPass;
 import io.github.chainrule.model.ForwardPass;
 import io.github.chainrule.model.Sequential;
 
@@ -18,9 +20,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * A set-up's network in the page's numbers: layers from 1, each a linear part and the function that follows it; the
@@ -40,9 +45,8 @@ final class Network {
 
     Network(Setup setup, Examples examples, Random random) {
         this.setup = setup;
-        this.functions = new ArrayList<>(Collections.nCopies(count() - 1,
-                setup.activation.is("none") ? "linear" : setup.activation.label()));
-        functions.add(setup.classes == 0 ? "linear" : setup.loss instanceof CrossEntropy ? "softmax" : "sigmoid");
+        this.functions = new ArrayList<>(Collections.nCopies(count() - 1, setup.activation.label()));
+        functions.add(setup.classes == 0 ? "none" : setup.loss instanceof CrossEntropy ? "softmax" : "sigmoid");
         this.model = model(setup, random);
         this.functionSize = setup.activation.is("none") ? 0 : 1;
         this.stride = 1 + functionSize + (setup.dropout > 0 ? 1 : 0);
@@ -61,16 +65,11 @@ final class Network {
         boolean sums = setup.loss instanceof CrossEntropy || setup.loss instanceof BinaryCrossEntropyWithLogits;
         layers.addAll(setup.classes == 0 || sums ? List.of() : List.of(new Sigmoid()));
         Sequential model = new Sequential(layers.toArray(Layer[]::new));
-        if (hasGivenWeights(setup, model)) {
+        if (setup.weights.size() == model.parameterCount()) {        // those of another network don't count
             Iterator<Double> given = setup.weights.iterator();
             model.parameters().forEach(parameter -> parameter.setValue(parameter.value().map(v -> given.next())));
         }
         return model;
-    }
-
-    /** Whether the set-up's own weights are as many as the network has; those of another network don't count. */
-    static boolean hasGivenWeights(Setup setup, Sequential model) {
-        return setup.weights.size() == model.parameterCount();
     }
 
     /** How many layers there are. */
@@ -106,17 +105,15 @@ final class Network {
     /** How a layer's function changes with each of its sums; a softmax inside the loss has no slope for each neuron. */
     Matrix slope(ForwardPass pass, int layer) {
         Matrix sums = pass.activation(sums(layer));
-        Matrix ones = sums.map(v -> 1);
         return endsInLoss(layer) ? values(pass, layer).map(p -> sums.cols() == 1 ? p * (1 - p) : Double.NaN)
-                : values(layer) == sums(layer) ? ones
-                : model.layers().get(sums(layer)).inputGradient(sums, pass.activation(values(layer)), ones);
+                : values(layer) == sums(layer) ? sums.map(sum -> 1) : model.layers().get(sums(layer))
+                .inputGradient(sums, pass.activation(values(layer)), sums.map(sum -> 1));
     }
 
     /** What outputs mean: probabilities, or numbers in their own unit. */
     Matrix says(Matrix outputs) {
         Matrix predictions = setup.loss.predictions(outputs);
-        return setup.classes > 0 || !setup.scale ? predictions
-                : predictor.scaler().orElseThrow().inverseTargets(predictions);
+        return predictor.scaler().map(scaler -> scaler.inverseTargets(predictions)).orElse(predictions);
     }
 
     /** What the network is fed at points of the plane, as it expects it. */
@@ -133,5 +130,25 @@ final class Network {
     /** A layer's weights, or their gradients: a row for each input, and one for the biases. */
     DoubleStream parameters(int layer, Function<Parameter, Matrix> which) {
         return linear(layer).parameters().stream().flatMapToDouble(p -> Arrays.stream(which.apply(p).values()));
+    }
+
+    /** Something of each layer, from the first one that has it. */
+    <T> List<T> layers(int first, IntFunction<T> ofLayer) {
+        return IntStream.rangeClosed(first, count()).mapToObj(ofLayer).toList();
+    }
+
+    /** All numbers of one example: what each neuron adds up and passes on, and how the loss changes with them. */
+    void trace(Batch one, JsonText json) {
+        ForwardPass forward = model.forward(one.inputs());
+        BackwardPass backward = forward.backwardToInput(setup.loss.gradient(forward.output(), one.targets()));
+        json.with("target", one.targets().values()).with("says", says(forward.output()).values())
+                .with("loss", setup.loss.value(forward.output(), one.targets())).with("lossName", setup.loss.name())
+                .with("a", layers(0, k -> values(forward, k).values()))
+                .with("z", layers(1, k -> forward.activation(sums(k)).values()))
+                .with("slope", layers(1, k -> slope(forward, k).values()))
+                .with("dz", layers(1, k -> backward.gradient(sums(k)).values()))
+                .with("da", layers(1, k -> Optional.of(backward.gradient(values(k)).values())
+                        .filter(da -> !endsInLoss(k))))
+                .with("parameters", layers(1, k -> parameters(k, Parameter::value).toArray()));
     }
 }

@@ -26,7 +26,6 @@ public final class Playground {
 
     /** The same at each start, if it is free, so that a link leads its receiver to a playground of their own. */
     static final int PORT = 8642;
-    private static final String MODULE = "jdk.httpserver";
 
     private Playground() {
     }
@@ -42,11 +41,11 @@ public final class Playground {
         try {
             if (List.of(args).contains("--help")) {
                 System.out.print(help());
-            } else if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
+            } else if (ModuleLayer.boot().findModule("jdk.httpserver").isPresent()) {
                 serve(Arguments.parse(args));
             } else {
-                fail(1, "The playground needs the JDK's module " + MODULE + ": start java with --add-modules " + MODULE
-                        + ".");
+                fail(1, "The playground needs the JDK's module jdk.httpserver: start java with --add-modules"
+                        + " jdk.httpserver.");
             }
         } catch (IllegalArgumentException e) {
             fail(2, e.getMessage() + " (--help shows what there is)");
@@ -78,7 +77,7 @@ public final class Playground {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            System.out.println("No browser was found here: open one at that address.");
+            System.out.println("No browser was found: open that address in one.");
         }
     }
 

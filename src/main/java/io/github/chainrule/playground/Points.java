@@ -33,8 +33,6 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     /** As spreadsheets write numbers where the comma isn't free to separate them. */
     static final Pattern DECIMAL_COMMA = Pattern.compile("^-?+[0-9]++,[0-9]", Pattern.MULTILINE);
 
-    static final Pattern NUMBER = Pattern.compile("[-+]?+(?:[0-9]++[.,]?+[0-9]*+|[.,][0-9]++)"
-            + "(?:[eE][-+]?+[0-9]++)?+");
     /** Many times what the rows need: it bounds the time for what comes before the rows. */
     private static final int MAX_LENGTH = 1 << 18;
 
@@ -43,24 +41,22 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     }
 
     Points {
-        Values.require(points.size() <= MAX, "points: there are more than " + MAX + ". Take a part of them.");
+        Values.require(points.size() <= MAX, "points: there are more than " + MAX + ". Use a part of them.");
         Values.require(features.size() == 2, "points: expected two features, one for each direction of the plane, got "
                 + features.size() + ".");
         Values.require(classes.size() >= 2 && classes.size() <= MAX_CLASSES, "points: expected two to " + MAX_CLASSES
                 + " classes, got " + classes.size() + ".");
-        points.forEach(point -> Values.require(point.classNumber < classes.size(), "points: there is no class "
-                + point.classNumber + "; expected 0 to " + (classes.size() - 1) + "."));
     }
 
-    /** Points from their text. */
-    static List<Point> parse(String text) {
+    /** Points of so many classes from their text. */
+    static List<Point> parse(String text, int classes) {
         return Arrays.stream(Values.parts(text, ";", MAX + 2)).map(part -> {
             String[] numbers = part.split(",", 4);
             Values.require(numbers.length == 3, "points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got "
                     + Values.shown(part) + ".");
             return new Point(Values.number("points", numbers[0], -LARGEST, LARGEST),
                     Values.number("points", numbers[1], -LARGEST, LARGEST),
-                    Values.whole("points", numbers[2], 0, MAX_CLASSES));
+                    Values.whole("points", numbers[2], 0, classes - 1));
         }).toList();
     }
 
@@ -72,14 +68,15 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
      */
     static Points ofFile(String text) {
         Values.require(text.length() <= MAX_LENGTH, "the file: expected at most " + MAX_LENGTH + " characters, got "
-                + text.length() + ". Take a part of it.");
+                + text.length() + ". Use a part of it.");
         String first = text.split("[\r\n]", 2)[0];
         char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(';') >= 0 ? ';' : ',';
         CsvFormat format = CsvFormat.separatedBy(separator);
         if (separator != ',' && DECIMAL_COMMA.matcher(text).find()) {
             format = format.withDecimalComma();
         }
-        boolean headless = NUMBER.matcher(first.split(String.valueOf(separator), 2)[0].strip()).matches();
+        String field = first.split(String.valueOf(separator), 2)[0].strip().replace(',', '.').replace("+", "");
+        boolean headless = Values.NUMBER.matcher(field).matches();
         Table all = Table.parse(text, headless ? format.withoutHeader() : format);
         Values.require(all.columns().size() == 3, "the file: expected three columns, two features and then the class,"
                 + " got " + all.columns().size() + ".");
@@ -108,7 +105,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
     }
 
     Dataset dataset() {
-        Values.require(!points.isEmpty(), "points: there are none yet. Click into the large picture, or open a CSV"
+        Values.require(!points.isEmpty(), "points: there are none yet. Click in the large picture, or open a CSV"
                 + " file.");
         int[] classOf = points.stream().mapToInt(Point::classNumber).toArray();
         Matrix inputs = Matrix.of(points.stream().map(p -> new double[] {p.x, p.y}).toArray(double[][]::new));

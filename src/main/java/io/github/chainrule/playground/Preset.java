@@ -56,8 +56,7 @@ enum Preset {
     }
 
     JsonText json() {
-        return new JsonText().with("id", Text.label(this)).with("number", List.of(values()).indexOf(this))
-                .with("chapter", chapter).with("setup", Setup.parse(setup));
+        return new JsonText().with("id", Text.label(this)).with("chapter", chapter).with("setup", Setup.parse(setup));
     }
 
     /** Whether a set-up has the data that the goal is about. */

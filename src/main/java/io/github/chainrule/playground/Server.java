@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Pattern;
 
 /** Carries text between the page and its {@link Api}, at this machine's own address, which no other one reaches. */
 final class Server implements AutoCloseable {
@@ -26,14 +26,12 @@ final class Server implements AutoCloseable {
     static final int MAX_BYTES = 1 << 20;
     static final int MAX_PAGES = 32;
     static final int MAX_THREADS = 64;
-    private static final String API = "/api/";
     private static final String END = "/end";
-    private static final Pattern PAGE = Pattern.compile("/api/[0-9a-z]{1,40}");
 
     private final HttpServer http;
     final Guard guard;
     private final List<String> names = Page.names();
-    private final DigitNetwork digits = new DigitNetwork(DigitNetwork::train);
+    private final DigitNetwork digits = new DigitNetwork();
     /** The pages that were asked for last, each with its lesson. */
     private final Map<String, Api> pages = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -53,7 +51,7 @@ final class Server implements AutoCloseable {
      */
     Server(int port) throws IOException {
         http = bind(port);
-        guard = new Guard(port());
+        guard = new Guard(port(), UUID.randomUUID().toString());        // 122 bits from a SecureRandom
         http.setExecutor(this::run);
         http.createContext("/", this::handle);
         http.start();
@@ -124,23 +122,22 @@ final class Server implements AutoCloseable {
 
     private Reply reply(HttpExchange exchange, String path) throws IOException {
         String name = path.equals("/") ? "index.html" : path.replaceFirst("^/", "");
-        boolean asked = path.startsWith(API) || path.equals(END);
+        boolean asked = path.startsWith("/api/") || path.equals(END);
         Optional<String> refusal = guard.refusal(exchange, asked);
         return refusal.isPresent() ? Reply.error(403, refusal.get())
                 : !exchange.getRequestMethod().equals(asked ? "POST" : "GET")
                 ? Reply.error(405, "expected " + (asked ? "POST." : "GET."))
                 : asked ? answer(path, exchange.getRequestBody().readNBytes(MAX_BYTES + 1))
                 : names.contains(name)
-                ? new Reply(200, Page.type(name), Page.text(name).replace("{{token}}", guard.token))
+                ? new Reply(200, Page.type(name), Page.text(name).replace("{{token}}", guard.token()))
                 : Reply.error(404, "there is no such file.");
     }
 
     private Reply answer(String path, byte[] body) {
         return body.length > MAX_BYTES ? Reply.error(413, "expected at most " + MAX_BYTES + " bytes.")
                 : path.equals(END) ? Reply.json("{}")
-                : PAGE.matcher(path).matches() ? Reply.json(pages.computeIfAbsent(path, made ->
-                new Api(digits, System::nanoTime)).answer(new String(body, StandardCharsets.UTF_8)))
-                : Reply.error(404, "expected " + API + " and a page's name of 1 to 40 small letters and digits.");
+                : Reply.json(pages.computeIfAbsent(path, made -> new Api(digits, System::nanoTime))
+                .answer(new String(body, StandardCharsets.UTF_8)));
     }
 
     /** Ends the server, after the answer that is under way. */

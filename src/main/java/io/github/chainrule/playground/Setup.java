@@ -4,15 +4,17 @@ package io.github.chainrule.playground;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.layer.Initializer;
 import io.github.chainrule.layer.Layer;
+import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +31,6 @@ final class Setup extends Values {
     /** The deepest network of the course has twelve hidden layers. */
     static final int MAX_LAYERS = 12;
     static final int MAX_NEURONS = 16;
-    private static final int MAX_WEIGHTS = 4000;
 
     /** The lesson whose card is shown beside it. */
     final Optional<Preset> lesson = has("lesson") ? Optional.of(
@@ -39,7 +40,8 @@ final class Setup extends Values {
     final Optional<Choice<DoubleBinaryOperator>> target = Choice.TARGETS.stream().filter(t -> data.is(t.label()))
             .findFirst();
     /** The points, if they are one's own. */
-    final Points own = new Points(Points.parse(decoded("own", text("own"))), names("features"), names("classes"));
+    final Points own = new Points(Points.parse(decoded("own", text("own")), names("classes").size()),
+            names("features"), names("classes"));
     /** How many classes there are; 0 if the targets are numbers. */
     final int classes = data.is("own") ? own.classes().size() : target.isPresent() ? 0
             : data.label().endsWith("3") ? 3 : 2;
@@ -63,10 +65,12 @@ final class Setup extends Values {
     final Choice<Supplier<List<Layer>>> activation = choice("activation", Choice.ACTIVATIONS);
     final Choice<Initializer> initial = choice("initial", Choice.INITIALS);
     /** Where the weights begin in place of that: of each layer a row for each input, then the biases. */
-    final List<Double> weights = list("weights", MAX_WEIGHTS, text -> number("weights", text, -1e9, 1e9));
+    final List<Double> weights = list("weights", MAX_LENGTH, text -> number("weights", text, -1e9, 1e9));
     final double dropout = number("dropout", 0, 0.9);
+    private final Choice<Loss> goal = choice("goal", Choice.GOALS);
     /** What shall become small; of numbers always the squares. */
-    final Loss loss = choice("goal", Choice.GOALS).value().apply(classes);
+    final Loss loss = classes == 0 ? new MeanSquaredError()
+            : classes > 2 && !goal.is("squares") ? new CrossEntropy() : goal.value();
     final Choice<Choice.Rule> rule = choice("rule", Choice.RULES);
     final double rate = number("rate", 1e-6, 1000);
     final double decay = number("decay", 0, 1);
@@ -99,10 +103,11 @@ final class Setup extends Values {
 
     /** What the network is fed, by name. */
     List<String> inputNames() {
-        return inputs.stream().map(input -> input.label().replace("x1x1", "A\u00b2").replace("x2x2", "B\u00b2")
-                .replace("x1x2", "A\u00b7B").replace("sin", "sin \u03c0").replace("x1", "A").replace("x2", "B").chars()
-                .mapToObj(c -> c == 'A' ? own.features().get(0) : c == 'B' ? own.features().get(1)
-                : String.valueOf((char) c)).collect(Collectors.joining())).toList();
+        String x1 = own.features().get(0);
+        String x2 = own.features().get(1);
+        Map<String, String> names = Map.of("x1", x1, "x2", x2, "x1x1", x1 + "\u00b2", "x2x2", x2 + "\u00b2",
+                "x1x2", x1 + "\u00b7" + x2, "sinx1", "sin \u03c0" + x1, "sinx2", "sin \u03c0" + x2);
+        return inputs.stream().map(input -> names.get(input.label())).toList();
     }
 
     /** Whether weights that were trained in one of them fit into the network of the other. */

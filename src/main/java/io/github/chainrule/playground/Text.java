@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 /** How numbers and names are written for pages, addresses and programs. */
 final class Text {
 
+    private static final String RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
     private Text() {
     }
 
@@ -18,10 +20,15 @@ final class Text {
                 : Double.toString(value);
     }
 
-    /** Three significant digits, for people. */
+    /** Three significant digits, with a power of ten where there would only be zeros. */
     static String rounded(double value) {
-        return Double.isFinite(value) ? number(Double.parseDouble(String.format(Locale.ROOT, "%.2e", value)))
-                : String.valueOf(value);
+        String text = String.format(Locale.ROOT, "%.2e", value);
+        int e = text.indexOf('e');
+        int exponent = e < 0 ? 0 : Integer.parseInt(text.substring(e + 1));
+        return e < 0 ? text : Math.abs(exponent) < 4 ? number(Double.parseDouble(text))
+                : number(Double.parseDouble(text.substring(0, e))) + "\u00b710" + String.valueOf(exponent).chars()
+                .mapToObj(c -> c == '-' ? "\u207b" : RAISED.substring(c - '0', c - '0' + 1))
+                .collect(Collectors.joining());
     }
 
     /** A number of steps: 84,000. */

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
  */
 class Values {
 
-    private static final int MAX_NAME = 60;
     /** As people and JavaScript write it: Java's own parser also takes 1d, 0x1p3 and the digits of other scripts. */
     static final Pattern NUMBER = Pattern.compile("-?+(?:[0-9]++(?:\\.[0-9]*+)?+|\\.[0-9]++)"
             + "(?:[eE][-+]?+[0-9]++)?+");
@@ -38,7 +37,7 @@ class Values {
                 int equals = pair.indexOf('=');
                 require(equals > 0, "expected name=value between each &, got " + shown(pair) + ".");
                 String key = pair.substring(0, equals);
-                require(keys.add(key), shown(key) + " is there twice.");
+                require(keys.add(key), shown(key) + " appears twice.");
                 values.put(key, pair.substring(equals + 1));
             }
         }
@@ -84,12 +83,7 @@ class Values {
 
     /** Names between commas; their own commas are encoded. */
     List<String> names(String key) {
-        return list(key, MAX_NAME, name -> {
-            String decoded = decoded(key, name);
-            require(!decoded.isBlank() && decoded.length() <= MAX_NAME, key, "names of 1 to " + MAX_NAME
-                    + " characters", name);
-            return decoded;
-        });
+        return list(key, Points.MAX_CLASSES, name -> decoded(key, name));
     }
 
     <T> Choice<T> choice(String key, List<Choice<T>> choices) {

@@ -29,7 +29,9 @@ record Words(Lesson lesson) {
     private static final Set<Kind> DATA = EnumSet.range(Kind.IDENTICAL_INPUTS, Kind.SORTED_TARGETS);
     private static final int MIN_STEPS = 50;
     private static final int FEW = 20;
-    private static final Pattern LAYER = Pattern.compile("layer ([0-9]++), [A-Z][A-Za-z]*+(?:\\([^)]*+\\))?+");
+    /** A layer of the library, or a number with a power of ten. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "layer ([0-9]++), [A-Z][A-Za-z]*+(?:\\([^)]*+\\))?+|[0-9.]++e[-+][0-9]++");
     /** Where a message comes to what to try: here that is tried, and offered if it helps. */
     private static final Pattern ADVICE = Pattern.compile("[.:;] (?:[Tt]ry|Check|Start|Stop) .*+");
     private static final double FLAT = 0.01;
@@ -52,16 +54,16 @@ record Words(Lesson lesson) {
     /** What is wrong, causes before effects. */
     List<Finding> findings() {
         if (lesson.state == Lesson.State.FAILED) {
-            return List.of(new Finding("NOT_A_NUMBER", "Not a number, since step " + Text.count(lesson.steps + 1L),
+            return List.of(new Finding("NOT_A_NUMBER", "Not a number since step " + Text.count(lesson.steps + 1L),
                     "The steps are too large for this network and these inputs: each overshot farther than the one"
-                    + " before, until a number was infinite. The picture is the last one with numbers.",
+                    + " before, until a number became infinite. The picture shows the last state with numbers.",
                     "GradientDescent"));
         }
         Optional<LossCurve.Point> jumps = lesson.means.jumps().filter(lately -> lately.high() > SMALL_LOSS);
         if (lesson.batches.batchesPerEpoch() == 1 && jumps.isPresent()) {
             return List.of(new Finding(Kind.LEARNING_RATE_TOO_HIGH.name(), "The learning rate is too high",
                     "The loss jumps up and down, lately between " + Text.rounded(jumps.get().low()) + " and "
-                    + Text.rounded(jumps.get().high()) + ", although all examples are in each step: each one"
+                    + Text.rounded(jumps.get().high()) + ", although every step uses all examples: each one"
                     + " overshoots.", "GradientDescent"));
         }
         Score score = lesson.score();
@@ -75,9 +77,8 @@ record Words(Lesson lesson) {
     }
 
     private boolean stands(Score score) {
-        int steps = lesson.steps;
-        double flat = steps - lesson.means.flatSince(FLAT);
-        return steps >= MIN_FLAT && flat >= Math.max(MIN_FLAT, steps / 3.0)
+        double flat = lesson.steps - lesson.means.flatSince(FLAT);
+        return flat >= Math.max(MIN_FLAT, lesson.steps / 3.0)
                 && (lesson.setup.classes == 0 || !Goal.isSolved(score)) && score.loss() > SMALL_LOSS;
     }
 
@@ -86,9 +87,9 @@ record Words(Lesson lesson) {
         boolean stuck = classes && (lesson.setup.isTruthTable || score.right() < MANY * score.of());
         String how = !classes ? "" : score.right() == score.of() ? ", unsure of some"
                 : ", with " + score.right() + " of " + score.of() + " right";
-        return new Finding("SETTLED", (stuck ? "Stuck" : "Settled") + how, "The loss has stood at "
+        return new Finding("SETTLED", (stuck ? "Stuck" : "Settled") + how, "The loss has stayed at "
                 + Text.rounded(score.loss()) + " since step " + Text.count((long) lesson.means.flatSince(FLAT))
-                + ": no small change of the weights makes it smaller. Only another network, other data or another start"
+                + ": no small change of the weights lowers it. Only another network, other data or another start"
                 + " can.", lesson.setup.hidden.isEmpty() ? "LinearSeparability" : "XorProblem");
     }
 
@@ -100,13 +101,14 @@ record Words(Lesson lesson) {
                 Character.toUpperCase(plain.charAt(0)) + plain.substring(1), finding.kind().chapter());
     }
 
-    /** The library's layers by the page's numbers. */
+    /** The library's layers and numbers as the page writes them. */
     private String inPageNumbers(String message) {
         String text = message;
-        Matcher layers = LAYER.matcher(message);        // TeaVM has no replaceAll with a function
-        while (layers.find()) {
-            int layer = lesson.network.number(Integer.parseInt(layers.group(1)));
-            text = text.replace(layers.group(), layer == lesson.network.count() ? "the output" : "layer " + layer);
+        Matcher numbers = NUMBER.matcher(message);        // TeaVM has no replaceAll with a function
+        while (numbers.find()) {
+            int layer = numbers.group(1) == null ? 0 : lesson.network.number(Integer.parseInt(numbers.group(1)));
+            text = text.replace(numbers.group(), layer == 0 ? Text.rounded(Double.parseDouble(numbers.group()))
+                    : layer == lesson.network.count() ? "the output" : "layer " + layer);
         }
         return text.replace("dL/da", "\u2202L/\u2202a").replace("dL/dW", "\u2202L/\u2202w");
     }
@@ -116,20 +118,19 @@ record Words(Lesson lesson) {
                 Arrays.stream(lesson.diagnosis.deadUnits(lesson.network.sums(layer)))
                         .mapToObj(j -> layer + "." + (j + 1))).toList();
         return (dead.size() == 1 ? "Neuron " + dead.get(0) + " has" : "Neurons " + String.join(", ", dead) + " have")
-                + " been 0 for every example for a while: no gradient comes through a neuron that is off, and so it"
-                + " stays off.";
+                + " been 0 for every example for a while: no gradient passes through a neuron that is off, so it stays"
+                + " off.";
     }
 
     JsonText json() {
         List<Finding> findings = findings();
         return new JsonText().with("ok", findings.isEmpty())
-                .with("headline", !findings.isEmpty() ? findings.get(0).title
-                        : lesson.steps == 0 ? "Not yet: it hasn\u2019t taken a step" : "Nothing is wrong"
-                        + (lesson.state == Lesson.State.ENDED ? ". These were " + Text.count(Lesson.MAX_STEPS)
-                        + " steps, the most there can be" : ""))
+                .with("headline", lesson.steps == lesson.first ? "Not yet: it hasn\u2019t taken a step"
+                        + (lesson.steps == 0 ? "" : " since the change") : "Nothing is wrong"
+                        + (lesson.state == Lesson.State.ENDED ? ". It has taken " + Text.count(Lesson.MAX_STEPS)
+                        + " steps, the most that it can" : ""))
                 .with("findings", findings.stream().map(f -> new JsonText().with("kind", f.kind).with("title", f.title)
                         .with("text", f.text).with("chapter", f.chapter)).toList())
-                .with("notes", findings.isEmpty() ? lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList()
-                        : List.of());
+                .with("notes", lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList());
     }
 }

@@ -2,6 +2,7 @@
 package io.github.chainrule.file;
 
 import static io.github.chainrule.Refusals.assertFails;
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -269,10 +270,8 @@ class SafetensorsTest {
         assertFails(() -> Safetensors.read(gone), gone + ": there is no such file.");
         assertFails(() -> Safetensors.read(folder), folder + ": this is a folder, not a file.");
         Path path = folder.resolve("a");
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new Safetensors(Map.of("\ud800", Tensor.of(1)), Map.of()).write(path))
-                .withMessage("the text \"\\ud800\" has an unpaired surrogate, which UTF-8 can't write."
-                        + " Remove or replace it.");
+        assertRefused(() -> new Safetensors(Map.of("\ud800", Tensor.of(1)), Map.of()).write(path), "the text"
+                + " \"\\ud800\" has an unpaired surrogate, which UTF-8 can't write. Remove or replace it.");
         assertThat(folder).isEmptyDirectory();
     }
 

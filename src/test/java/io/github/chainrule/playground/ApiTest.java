@@ -23,7 +23,7 @@ class ApiTest {
 
     /** What its clock shows; it goes on each time it is looked at. */
     private long now;
-    private final Api api = new Api(new DigitNetwork(DigitNetwork::train), () -> now++);
+    private final Api api = new Api(new DigitNetwork(), () -> now++);
 
     private Answer ask(String... request) {
         return Answer.of(api, request);
@@ -124,7 +124,7 @@ class ApiTest {
 
     private static Answer trace(Lesson lesson, int example) {
         JsonText trace = new JsonText();
-        new Trace(lesson, example).addTo(trace);
+        lesson.network.trace(lesson.examples.example(example), trace);
         return new Answer(trace.toString());
     }
 
@@ -177,7 +177,7 @@ class ApiTest {
         assertThat(removed.text("setup")).contains("own=0,1,1;1,0,1;1,1,0;0.5,0.25,1");
         assertThat(ask("do", "change", "setup", "data=own").text("error")).startsWith("points: there are none yet.");
         ask("do", "open", "setup", "data=plane");
-        assertThat(ask("do", "point", "add", "1,1,0").text("error")).startsWith("points can be set where they have");
+        assertThat(ask("do", "point", "add", "1,1,0").text("error")).startsWith("points can be set only where they have");
     }
 
     /** Held-back points have numbers of their own, whatever order the split has given them. */
@@ -225,10 +225,10 @@ class ApiTest {
     @Test
     void what_is_out_of_range_is_said() {
         Answer far = ask("do", "open", "setup", "data=own&own=1e8,0,0;-1e8,1,1&test=0");
-        assertThat(far.text("outOfRange")).isEqualTo("The points lie as far out as 130000000, and networks learn from"
-                + " numbers near 1: scale the inputs.");
+        assertThat(far.text("outOfRange")).isEqualTo("Points lie as far out as 1.3\u00b710\u2078, but networks learn best"
+                + " from numbers near 1: scale the inputs.");
         ask("do", "open", "setup", "data=xor");
-        assertThat(ask("do", "set", "value", "2e7").text("outOfRange")).startsWith("Weights are as large as 20000000:");
+        assertThat(ask("do", "set", "value", "2e7").text("outOfRange")).startsWith("Weights are as large as 2\u00b710\u2077:");
     }
 
     @Test

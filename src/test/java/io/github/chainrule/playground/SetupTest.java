@@ -59,10 +59,10 @@ class SetupTest {
             "learning=1 | there is no setting \"learning\".",
             "rate=1&rate | expected name=value between each &, got \"rate\".",
             "rate=1&&rate=2 | expected name=value between each &, got \"\".",
-            "rate=1&rate=2 | \"rate\" is there twice.",
+            "rate=1&rate=2 | \"rate\" appears twice.",
             "own=%zz | own: expected text in which a % is followed by two hexadecimal digits, got \"%zz\".",
             "own=1,2 | points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got \"1,2\".",
-            "own=1,2,2 | points: there is no class 2; expected 0 to 1.",
+            "own=1,2,2 | points: expected a whole number from 0 to 1, got \"2\".",
             "own=1,Infinity,0 | points: expected a number from -1000000000 to 1000000000, got \"Infinity\".",
             "rate=1d | rate: expected a number from 0.000001 to 1000, got \"1d\".",
             "rate=0x1p3 | rate: expected a number from 0.000001 to 1000, got \"0x1p3\".",
@@ -72,8 +72,7 @@ class SetupTest {
                     + " sixteen-relus, own-pace, three-outputs, spiral, overfitting, twelve-sigmoids, one-leaky-neuron,"
                     + " riddle, got \"xor\".",
             "classes=a | points: expected two to 4 classes, got 1.",
-            "features=a | points: expected two features, one for each direction of the plane, got 1.",
-            "features=a,+ | features: expected names of 1 to 60 characters, got \"+\"."})
+            "features=a | points: expected two features, one for each direction of the plane, got 1."})
     void a_wrong_text_is_refused_with_what_was_expected(String text, String message) {
         assertThatThrownBy(() -> Setup.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
@@ -108,7 +107,7 @@ class SetupTest {
         String points = IntStream.range(0, Points.MAX + 1).mapToObj(i -> i + ",0,0").collect(Collectors.joining(";"));
 
         assertThatThrownBy(() -> Setup.parse("own=" + points))
-                .hasMessage("points: there are more than 1000. Take a part of them.");
+                .hasMessage("points: there are more than 1000. Use a part of them.");
     }
 
     @Test

@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Visitor {
 
     private static final AtomicInteger PAGES = new AtomicInteger();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Server server;
-    private final HttpClient client = HttpClient.newHttpClient();
     private final String page = "page" + PAGES.incrementAndGet();
 
     Visitor(Server server) {
@@ -31,13 +31,13 @@ final class Visitor {
     }
 
     String post(String path, String body) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(URI.create(server.address() + path))
-                .header(Guard.TOKEN_HEADER, server.guard.token).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+        return CLIENT.send(HttpRequest.newBuilder(URI.create(server.address() + path))
+                .header(Guard.TOKEN_HEADER, server.guard.token()).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
     }
 
     HttpResponse<String> file(String name) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(URI.create(server.address() + name)).build(),
+        return CLIENT.send(HttpRequest.newBuilder(URI.create(server.address() + name)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

@@ -33,7 +33,12 @@ public final class Engine {
 
     /** Makes both known to the worker's script. */
     public static void main(String[] args) {
-        publish(new Api(new DigitNetwork(digits::orElseThrow), System::nanoTime)::answer, Engine::setDigits);
+        publish(new Api(new DigitNetwork() {
+            @Override
+            Sequential train() {
+                return digits.orElseThrow();
+            }
+        }, System::nanoTime)::answer, Engine::setDigits);
     }
 
     private static void setDigits(Float64Array values) {

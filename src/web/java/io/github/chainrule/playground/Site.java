@@ -104,7 +104,7 @@ final class Site {
 
     /** The weights after the main job, as doubles, the little end first. */
     private void writeDigits() throws IOException {
-        List<Parameter> parameters = DigitNetwork.train().parameters();
+        List<Parameter> parameters = new DigitNetwork().train().parameters();
         int count = parameters.stream().mapToInt(parameter -> parameter.value().values().length).sum();
         ByteBuffer bytes = ByteBuffer.allocate(count * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (Parameter parameter : parameters) {

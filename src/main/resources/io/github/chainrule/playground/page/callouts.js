@@ -7,14 +7,11 @@ import { along, geometry, line } from './geometry.js';
 
 const LEAST_WIDTH = 430;
 
-function note([x, y, width], parts) {
-  return el('div', { class: 'call', style: { left: `${x}px`, top: `${y}px`, width: `${width}px` } }, parts);
-}
+const note = ([x, y, width], parts) =>
+  el('div', { class: 'call', style: { left: `${x}px`, top: `${y}px`, width: `${width}px` } }, parts);
 
-function leader(from, bend, to) {
-  return [svg('path', { class: 'lead', d: `M${from}Q${bend} ${to}` }),
-    svg('circle', { class: 'leadend', cx: to[0], cy: to[1], r: 2.6 })];
-}
+const leader = (from, bend, to) => [svg('path', { class: 'lead', d: `M${from}Q${bend} ${to}` }),
+  svg('circle', { class: 'leadend', cx: to[0], cy: to[1], r: 2.6 })];
 
 function draw() {
   document.querySelectorAll('.call, .leaders').forEach((old) => old.remove());
@@ -25,7 +22,7 @@ function draw() {
   const wide = isWide();
   const [inputs, hidden, [out]] = positions;
   const low = Math.min(height - 82, inputs.at(-1)[1] + side / 2 + 26);
-  const middle = along(line(0, inputs.length - 1, hidden.length - 1), 0.42);
+  const middle = along(line({ k: 0, i: inputs.length - 1, j: hidden.length - 1 }), 0.42);
   const corner = [hidden[0][0] + side / 2, hidden[0][1] - side * 0.22];
   const x2 = corner[0] + (wide ? 70 : 44);
   const x3 = hidden.at(-1)[0] + side / 2 + (wide ? 70 : 26);

@@ -102,7 +102,7 @@ function weighted(k, n) {
 
 function applied(k, j) {
   const name = app.opened.functions[k - 1];
-  return name === 'linear' || name === 'none' ? [z(k, j)]
+  return name === 'none' ? [z(k, j)]
     : [mi({ sigmoid: 'σ', relu: 'ReLU', leaky: 'leaky' }[name] ?? name), mo('('), z(k, j), mo(')')];
 }
 

@@ -11,8 +11,8 @@ import * as setups from './setup.js';
 
 const SIZE = 88;
 const NAMES = { xor: 'XOR', and: 'AND', or: 'OR', circles: 'two rings', moons: 'two moons', blobs: 'two heaps',
-  blobs3: 'three heaps', spiral: 'two arms', spiral3: 'three arms', plane: 'a slope', hills: 'two hills',
-  own: 'your own' };
+  blobs3: 'three heaps', spiral: 'two arms', spiral3: 'three arms', plane: 'a slope', hills: 'two hills (regression)',
+  own: 'your own', digits: 'digits, drawn by hand' };
 const SHOWN = ['and', 'xor', 'circles', 'moons', 'blobs', 'spiral', 'blobs3', 'hills', 'own', 'digits'];
 
 /** A number from -1 to 1 that looks random: the thumbnails are only signs. */
@@ -53,10 +53,6 @@ function drawSign(canvas, name) {
   }
 }
 
-function titleOf(name) {
-  return name === 'digits' ? 'digits, drawn by hand' : name === 'hills' ? 'two hills: regression' : NAMES[name];
-}
-
 /** What a lesson says is about other points than one's own. */
 const choose = (name) => name === 'digits' ? openDigit()
   : edit(name === 'own' ? { lesson: null, data: 'own', test: '0', own: app.setup.get('own') ?? '-1,-1,0;1,1,1' }
@@ -66,7 +62,7 @@ function buildThumbs() {
   $('thumbs').replaceChildren(...SHOWN.map((name) => {
     const canvas = el('canvas', { width: SIZE, height: SIZE });
     drawSign(canvas, name);
-    return el('button', { type: 'button', class: 'thumb', title: titleOf(name), 'aria-label': titleOf(name),
+    return el('button', { type: 'button', class: 'thumb', title: NAMES[name], 'aria-label': NAMES[name],
       'data-name': name, onclick: () => choose(name) }, canvas);
   }));
 }

@@ -38,7 +38,7 @@ export function slope(k, j) {
     case 'tanh': return [mo('('), mn('1'), mo('−'), square, mo(')')];
     case 'sigmoid': return [a(k, j), mo('('), mn('1'), mo('−'), a(k, j), mo(')')];
     case 'relu': return [math('msup', mi('ReLU'), mo('′')), mo('('), z(k, j), mo(')')];
-    case 'linear': case 'none': return [mn('1')];
+    case 'none': return [mn('1')];
     default: return [math('msup', mi('f'), mo('′')), mo('('), z(k, j), mo(')')];
   }
 }

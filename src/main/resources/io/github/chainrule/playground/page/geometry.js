@@ -2,7 +2,7 @@
 // Where neurons and lines stand: the network fills its room, with two layers and with twelve.
 
 import { $, isPhone, isWide, times } from './dom.js';
-import { app } from './state.js';
+import { app, layers } from './state.js';
 
 const MANY_COLUMNS = 8;
 
@@ -65,8 +65,8 @@ function outputMiddle(pic, middle, top) {
   return Math.max(top + 40, plane.top + plane.height / 2 - pic.getBoundingClientRect().top);
 }
 
-/** The four points of the curve from neuron i of layer k to neuron j of the next. */
-export function line(k, i, j) {
+/** The four points of a line's curve. */
+export function line({ k, i, j }) {
   const { positions, side, radius, pitch } = geometry;
   const from = positions[k][i];
   const to = positions[k + 1][j];
@@ -93,24 +93,15 @@ const probe = document.createElement('canvas').getContext('2d');
 
 /** The line that is nearest to a place, if one is near enough: {k, i, j}. */
 export function lineAt(x, y, reach = 7) {
-  let found = null;
-  for (probe.lineWidth = reach / 2; !found && probe.lineWidth <= 2 * reach; probe.lineWidth *= 2) {
-    eachLine((k, i, j) => {
-      const curve = line(k, i, j);
-      const isNear = !found && x >= curve[0][0] && x <= curve[3][0];
-      found = isNear && probe.isPointInStroke(new Path2D(pathText(curve)), x, y) ? { k, i, j } : found;
-    });
-  }
-  return found;
+  const near = lines().map((found) => ({ found, curve: line(found) }))
+    .filter(({ curve }) => x >= curve[0][0] && x <= curve[3][0]);
+  const hit = [1, 2, 4].map((times) => {
+    probe.lineWidth = times * reach / 2;
+    return near.find(({ curve }) => probe.isPointInStroke(new Path2D(pathText(curve)), x, y));
+  }).find(Boolean);
+  return hit?.found ?? null;
 }
 
-export function eachLine(action, from = 0, to = app.opened.sizes.length - 1) {
-  const { sizes } = app.opened;
-  for (let k = from; k < to; k++) {
-    for (let i = 0; i < sizes[k]; i++) {
-      for (let j = 0; j < sizes[k + 1]; j++) {
-        action(k, i, j);
-      }
-    }
-  }
-}
+/** All lines, or those between two layers: {k, i, j} leads from neuron i of layer k to neuron j of the next. */
+export const lines = (from = 0, to = layers()) => times(to - from, (at) => times(app.opened.sizes[from + at], (i) =>
+  times(app.opened.sizes[from + at + 1], (j) => ({ k: from + at, i, j })))).flat(2);

@@ -5,7 +5,7 @@ import { $, el, isWide, svg } from './dom.js';
 import { app, isTurn, when } from './state.js';
 import { geometry } from './geometry.js';
 import { drawTrack } from './slow.js';
-import { short, superscript } from './words.js';
+import { decade, short } from './words.js';
 
 const TOP = 34;
 const FOOT = 20;
@@ -67,9 +67,8 @@ function drawBars(place, width, height) {
   const lines = [];
   const every = low < -15 ? 3 * Math.ceil(-low / 12) : 3;
   for (let e = 0; e >= low; e -= every) {
-    const text = e === 0 ? '1' : e === -3 ? '0.001' : `10${superscript(e)}`;
     lines.push(svg('line', { x1: 0, x2: right, y1: y(10 ** e), y2: y(10 ** e), stroke: 'var(--rule)',
-      'stroke-dasharray': e === low ? 'none' : '1 3' }), svg('text', { x: 0, y: y(10 ** e) - 3 }, text));
+      'stroke-dasharray': e === low ? 'none' : '1 3' }), svg('text', { x: 0, y: y(10 ** e) - 3 }, decade(e)));
   }
   const cap = el('div', { class: 'cap' }, el('b', {}, 'Gradients'), geometry.phone ? ''
     : ` mean size in each layer, on the way back${deep ? ' (each line: a factor of 1,000)' : ''}`);
@@ -83,10 +82,6 @@ when('look open layout', () => {
   const place = $('grad');
   const [width, height] = app.look && isTurn(1) ? [place.clientWidth, place.clientHeight] : [0, 0];
   if (width > 0 && height > 0) {
-    if (app.open?.kind === 'slow') {
-      drawTrack(place, width, height);
-    } else {
-      drawBars(place, width, height);
-    }
+    (app.open?.kind === 'slow' ? drawTrack : drawBars)(place, width, height);
   }
 });

@@ -75,9 +75,7 @@ export async function answered(what, parameters) {
     remember(`#${answer.setup}`);
     const same = before && ['sizes', 'inputs'].every((key) => String(before[key]) === String(answer[key]));
     if (!same || app.example >= answer.training.n) {
-      app.example = null;
-      app.hover = null;
-      app.open = null;
+      Object.assign(app, { example: null, hover: null, open: null });
     }
     app.advice = answer.kept ? app.advice : null;
     app.calls &&= what === 'open' && answer.lesson === 'first' && answer.steps === 0;
@@ -125,16 +123,12 @@ function remember(hash) {
 
 /** Keeps a look; the pictures that it doesn't have are the last one's. */
 export function take(look) {
-  app.look = { ...kept(look), ...look };
+  const { neurons, hidden, plane, shown, shownOf } = app.look ?? {};
+  app.look = { neurons, hidden, ...look.plane ? {} : { plane, shown, shownOf }, ...look };
   if (look.words) {
     app.words = look.words;
     happened('words');
   }
-}
-
-function kept(look) {
-  const { neurons, hidden, plane, shown, shownOf } = app.look ?? {};
-  return look.plane ? { neurons, hidden } : { neurons, hidden, plane, shown, shownOf };
 }
 
 /** Looks, after some steps or something else. */
@@ -160,9 +154,7 @@ export const currentLesson = () => app.lessons.find(({ id }) => id === app.opene
 
 /** Opens a lesson of the path, and waits for Play. */
 export async function openLesson(lesson) {
-  app.open = null;
-  app.example = null;
-  app.calls = lesson.id === 'first';
+  Object.assign(app, { open: null, example: null, calls: lesson.id === 'first' });
   pause();
   await open(lesson.setup);
 }
@@ -187,7 +179,7 @@ export async function undoAdvice() {
 export async function start() {
   on('problem', 'click', () => showProblem(''));
   window.addEventListener('hashchange', () => open(location.hash.slice(1)));
-  app.lessons = (await ask('lessons')).lessons.map((lesson) => ({ ...lesson, ...LESSONS[lesson.id] }));
+  app.lessons = (await ask('lessons')).lessons.map((lesson, number) => ({ ...lesson, number, ...LESSONS[lesson.id] }));
   app.calls = !location.hash;
   const wrong = await open(location.hash.slice(1) || 'first');
   if (wrong) {

@@ -36,7 +36,7 @@ function show(found, [x, y]) {
   const field = el('input', { type: 'number', step: 0.1, value: Number(weight().toFixed(4)), 'aria-label': name,
     onchange: (event) => setWeight({ k, i, j }, event.target.value), onkeydown: (event) => event.stopPropagation() });
   bubble = el('div', { class: 'bubble' }, name, field, button('why?', () => openWeight(k, i, j), {}));
-  hot = svg('svg', { class: 'tags' }, svg('path', { class: 'hotline', d: pathText(line(k, i, j)), 'stroke-width':
+  hot = svg('svg', { class: 'tags' }, svg('path', { class: 'hotline', d: pathText(line(found)), 'stroke-width':
     Math.min(7, 1.5 + 1.7 * Math.sqrt(Math.abs(weight()))), 'stroke-dasharray': weight() < 0 ? '5 3.5' : 'none' }));
   $('pic').append(hot, bubble);
   const width = bubble.offsetWidth;

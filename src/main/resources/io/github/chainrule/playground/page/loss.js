@@ -4,15 +4,11 @@
 import { $, prepare, write } from './dom.js';
 import { app, isTurn, when } from './state.js';
 import { theme } from './colors.js';
-import { plural, short, superscript } from './words.js';
+import { decade, plural, short } from './words.js';
 
 const LEFT = 38;
 const FOOT = 18;
 const RINGS = 7;
-
-function decade(exponent) {
-  return Math.abs(exponent) <= 3 ? String(Number((10 ** exponent).toPrecision(1))) : `10${superscript(exponent)}`;
-}
 
 /** From a loss to a height, and what stands at the axis. */
 function scale(values, height) {
@@ -84,7 +80,7 @@ function drawLoss() {
   }
   const { y, marks } = scale(shown, height);
   const end = Math.max(steps, 1);
-  const x = (step) => LEFT + (width - LEFT - 3) * step / end;
+  const x = (step) => LEFT + (width - LEFT - 5) * step / end;
   context.font = `11.5px ${theme.sans}`;
   context.textAlign = 'right';
   for (const [value, text] of marks) {

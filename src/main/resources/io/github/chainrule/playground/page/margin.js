@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The margin holds all words: the lesson and what is wrong with it, or what is opened. One place, never two.
 
-import { $, el, isPhone } from './dom.js';
+import { $, button, el, isPhone } from './dom.js';
 import { app, when } from './state.js';
 import { currentLesson, takeAdvice, undoAdvice } from './lesson.js';
 import { lessonCard, reached, updateGoal } from './card.js';
@@ -14,43 +14,39 @@ export const stamp = { fresh: false };
 
 const paragraph = (text) => el('p', {}, text);
 
-function undone() {
-  return el('div', { class: 'diag' }, el('h3', {}, `Advice taken: ${app.undo.label}`), el('p', { class: 'quiet' },
-    app.look.goal?.reached ? 'That was it.' : app.playing || app.look.steps > 0 ? 'See where it ends.' : 'Press play.'),
-  el('div', { class: 'row' }, el('button', { type: 'button', class: 'next', onclick: undoAdvice }, 'Undo')));
-}
+const said = (title, ...children) => el('div', { class: 'diag' }, el('h3', {}, title), ...children);
+
+const undone = () => said(`Advice taken: ${app.undo.label}`, el('p', { class: 'quiet' }, app.look.goal?.reached
+  ? 'That was it.' : app.playing || app.look.steps > 0 ? 'See where it ends.' : 'Press play.'),
+el('div', { class: 'row' }, button('Undo', undoAdvice, { class: 'next' })));
 
 function adviceButtons() {
-  const { advice, done, tried } = app.advice ?? { advice: [], done: false, tried: [] };
-  return [advice.length > 0 && el('div', { class: 'advice' }, advice.map((one) => el('button', { type: 'button',
-    onclick: () => takeAdvice(one) }, el('span', {}, one.label), el('small', {}, one.ends)))),
-  el('p', { class: 'checked', 'aria-live': 'polite' }, done ? tried.map((text) => el('span', {}, text, el('br')))
-    : 'Trying out what helps …')];
+  const { advice, done } = app.advice ?? { advice: [], done: false };
+  const helpful = advice.filter(({ helps }) => helps);
+  return [helpful.length > 0 && el('div', { class: 'advice' }, helpful.map((one) =>
+    button([el('span', {}, one.label), el('small', {}, one.ends)], () => takeAdvice(one), {}))),
+  el('p', { class: 'checked', 'aria-live': 'polite' }, done ? advice.filter(({ helps }) => !helps)
+    .map(({ label, ends }) => el('span', {}, `${label}: ${ends}`, el('br'))) : 'Trying out what helps …')];
 }
 
 function wrong() {
   const [first, ...others] = app.words.findings;
   const box = el('div', { class: 'diag bad', role: 'status', onclick: (event) => event.target.closest('button')
-    || box.classList.toggle('open') }, el('h3', {}, first?.title ?? app.words.headline), first && paragraph(first.text),
+    || box.classList.toggle('open') }, el('h3', {}, first.title), paragraph(first.text),
   app.look.outOfRange && paragraph(app.look.outOfRange),
   others.map((other) => el('details', {}, el('summary', {}, other.title), paragraph(other.text))), adviceButtons());
   return box;
 }
 
-function tryThis() {
-  return el('div', { class: 'diag' }, el('h3', {}, 'Then try'), el('ol', { class: 'try' },
-    el('li', {}, 'Point at a square: it opens large, at the right.'),
-    el('li', {}, 'Click a line: the chain rule, with its numbers.'),
-    el('li', {}, 'Press ', el('b', {}, '⇄'), ': one step of back-propagation, slowly.')));
-}
+const tryThis = () => said('Then try', el('ol', { class: 'try' },
+  ['Point at a square: it opens large, in the plane’s place.', 'Click a line: the chain rule, with its numbers.',
+    'Press ⇄: one step of back-propagation, slowly.'].map((text) => el('li', {}, text))));
 
 function fine() {
   const { headline, notes } = app.words;
-  return el('div', { class: 'diag' }, el('h3', {}, app.calls ? 'Is anything wrong?' : headline), app.calls
-    ? el('p', { class: 'quiet' }, 'Not yet: it hasn’t taken a step. If learning goes wrong, this place says why and '
-      + 'what to do.')
-    : notes.length > 0 && el('details', { class: 'checked' }, el('summary', {}, 'What was checked'),
-      el('ul', {}, notes.map((note) => el('li', {}, note)))));
+  return said(headline, app.calls ? el('p', { class: 'quiet' }, 'If learning goes wrong, this place says why, and what '
+    + 'to do.') : notes.length > 0 && el('details', { class: 'checked' }, el('summary', {}, 'What was checked'),
+    el('ul', {}, notes.map((note) => el('li', {}, note)))));
 }
 
 function diagnosis() {
@@ -110,9 +106,7 @@ function watchGoal() {
 }
 
 when('look', watchGoal);
-when('opened', () => {
-  document.body.classList.remove('settings-open');
-});
+when('opened', () => document.body.classList.remove('settings-open'));
 when('opened words open mode', () => {
   if (app.look) {
     document.body.classList.toggle('hasbad', !app.words.ok);

@@ -3,7 +3,7 @@
 
 import { $, clamp, prepare, times } from './dom.js';
 import { app, weightOf, when } from './state.js';
-import { eachLine, geometry, line } from './geometry.js';
+import { geometry, line, lines } from './geometry.js';
 import { paint, theme } from './colors.js';
 
 const MARGIN = 30;
@@ -16,6 +16,7 @@ const MOST_LINES = 500;
 const strips = [];
 const painted = [];
 let themed = null;
+let pictured = null;
 /** The gap between two layers whose lines were drawn last. */
 let gap = 0;
 
@@ -42,7 +43,7 @@ function drawLines(most) {
   for (let n = 1, drawn = 0; n < sizes.length && drawn < most; n++) {
     gap = (gap + 1) % (sizes.length - 1);
     drawn += sizes[gap] * sizes[gap + 1];
-    const [[from], , , [to]] = line(gap, 0, 0);
+    const [[from], , , [to]] = line({ k: gap, i: 0, j: 0 });
     context.clearRect(from, 0, to - from, height);
     drawGap(context);
   }
@@ -52,17 +53,18 @@ function drawLines(most) {
 function drawGap(context) {
   const attended = attention();
   const groups = new Map();
-  eachLine((k, i, j) => {
+  for (const one of lines(gap, gap + 1)) {
+    const { k, i, j } = one;
     const weight = weightOf(app.look.parameters, k, i, j);
     const level = Math.min(LEVELS - 1, Math.floor(Math.sqrt(Math.abs(weight)) * 4)) || 0;
     const key = (attended ? (attended(k, i, j) ? 2 : 1) : 0) * 100 + level * 2 + (weight < 0 ? 1 : 0);
     if (!groups.has(key)) {
       groups.set(key, new Path2D());
     }
-    const [a, b, c, d] = line(k, i, j);
+    const [a, b, c, d] = line(one);
     groups.get(key).moveTo(...a);
     groups.get(key).bezierCurveTo(...b, ...c, ...d);
-  }, gap, gap + 1);
+  }
   drawGroups(context, groups);
 }
 
@@ -81,8 +83,10 @@ function drawGroups(context, groups) {
   context.setLineDash([]);
 }
 
-function drawNeurons(context) {
+function drawNeurons() {
+  const { context } = prepare($('netcanvas'));
   const { positions, side } = geometry;
+  context.translate(MARGIN, 0);
   const around = new Set(attendedNeurons());
   const fades = app.open?.kind === 'weight';
   app.look.neurons.forEach((layer, k) => {
@@ -99,8 +103,9 @@ function drawNeurons(context) {
       drawBias(context, k, j, x - side / 2, y + side / 2);
     }
   });
-  themed = theme.inkRamp;
   context.globalAlpha = 1;
+  themed = theme.inkRamp;
+  pictured = app.look.neurons;
 }
 
 /** A square at the corner: full for a positive bias, hollow for a negative one. */
@@ -131,12 +136,12 @@ export function attendedNeurons() {
 
 /** Draws it where it stands, or on its way to there. */
 export function drawNetwork(places = {}, mostLines = Infinity) {
-  const { context } = prepare($('netcanvas'));
   const at = { ...geometry };
-  context.translate(MARGIN, 0);
   Object.assign(geometry, places);
   drawLines(mostLines);
-  drawNeurons(context);
+  if (mostLines === Infinity || pictured !== app.look.neurons) {
+    drawNeurons();
+  }
   Object.assign(geometry, at);
 }
 

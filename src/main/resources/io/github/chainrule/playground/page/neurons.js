@@ -122,24 +122,18 @@ function showCounts(layers) {
   $('more-layers').disabled = layers === MOST_LAYERS;
 }
 
-/** Which neurons are looked at, pointed at, or dead. */
+/** Which neurons are looked at or pointed at, and which are dead: a ReLU that gives 0 all over the plane. */
 function mark() {
   const attended = new Set(attendedNeurons());
   $('pic').classList.toggle('dimn', app.open?.kind === 'weight');
   $('pic').classList.toggle('nums', ['weight', 'slow', 'example'].includes(app.open?.kind));
   const hot = app.hover ?? (app.open?.kind === 'neuron' ? app.open : null);
   for (const [key, made] of buttons) {
+    const { k, j } = made.dataset;
     made.classList.toggle('on', attended.has(key));
     made.classList.toggle('hot', hot !== null && key === `${hot.k},${hot.j}`);
+    made.classList.toggle('dead', app.opened.functions[k - 1] === 'relu' && app.look.neurons[k]?.high[j] === 0);
   }
-}
-
-/** A ReLU that gives 0 all over the plane learns nothing any more. */
-function markDead() {
-  app.look.neurons.slice(1).forEach((layer, at) => {
-    const relu = app.opened.functions[at] === 'relu';
-    layer.high.forEach((high, j) => buttons.get(`${at + 1},${j}`)?.classList.toggle('dead', relu && high === 0));
-  });
 }
 
 /** The squares step back softly where something opens, and come forward again. */
@@ -164,8 +158,7 @@ function glide(from) {
 on('more-layers', 'click', () => resize((sizes) => [...sizes, sizes.at(-1) ?? 4].slice(0, MOST_LAYERS)));
 on('fewer-layers', 'click', () => resize((sizes) => sizes.slice(0, -1)));
 when('opened mode', () => app.look && build());
-when('hover', mark);
-when('look', markDead);
+when('hover look', mark);
 when('open', () => {
   const before = { ...geometry };
   layout();

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is opened of the network: a weight, a neuron, an example, or one step played slowly; and the numbers it needs.
 
+import { latest } from './dom.js';
 import { app, happened, when } from './state.js';
 import { asked, lookAgain } from './lesson.js';
 
 const BETWEEN = 120;
 let askedAt = 0;
-let waiting = false;
 
 function show(open) {
   app.example ??= app.look.worst;
-  app.open = open;
-  app.hover = null;
-  app.lit = null;
-  app.calls = false;
-  app.numbers = null;
+  Object.assign(app, { open, hover: null, lit: null, calls: false, numbers: null });
   fetchNumbers();
 }
 
@@ -70,15 +66,14 @@ export async function fetchNumbers() {
   }
 }
 
+const fetchAgain = latest(fetchNumbers);
+
 /** While it plays, the numbers follow a few times a second. */
-async function follow() {
-  if (!app.open || app.open.kind === 'slow' || waiting || performance.now() - askedAt < BETWEEN) {
-    return;
+function follow() {
+  if (app.open && app.open.kind !== 'slow' && performance.now() - askedAt >= BETWEEN) {
+    askedAt = performance.now();
+    fetchAgain();
   }
-  waiting = true;
-  askedAt = performance.now();
-  await fetchNumbers();
-  waiting = false;
 }
 
 when('look', follow);

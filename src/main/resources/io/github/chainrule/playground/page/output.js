@@ -80,8 +80,7 @@ const isProved = () => app.look.goal?.reached && app.look.goal.part > 0.9;
 
 function veilAndSeal() {
   const box = $('planebox');
-  box.querySelector('.veil')?.remove();
-  box.querySelector('.seal')?.remove();
+  box.querySelectorAll('.veil, .seal').forEach((old) => old.remove());
   if (app.look.state === 'failed') {
     const text = `the last picture with numbers, step ${count(app.look.steps)}`;
     box.append(el('div', { class: 'veil' }, el('span', {}, text)));

@@ -2,10 +2,11 @@
 // The margin when something is opened: a weight, a neuron, an example, or a stop of a slow step.
 
 import { $, button, el, latest, math } from './dom.js';
-import { app, weightOf } from './state.js';
+import { app, layers, weightOf } from './state.js';
 import { a, formula, mi, mo, sub } from './formulas.js';
 import { forwardRows, lossRow, weightRows } from './chainrule.js';
 import { classMark } from './marks.js';
+import { allPoints } from './places.js';
 import { isRegression } from './colors.js';
 import { functionName, neuronName, short, weightName } from './words.js';
 import { close, openSlow, openWeight } from './opened.js';
@@ -18,10 +19,7 @@ const send = latest(setWeight);
 
 const top = (title) => el('div', { class: 'top' }, el('h2', {}, title), button('close (Esc)', close));
 
-function said() {
-  const { says } = app.numbers;
-  return says.length === 1 ? short(says[0]) : says.map(short).join(', ');
-}
+const said = () => app.numbers.says.map(short).join(', ');
 
 function theTarget() {
   const t = app.numbers.target.length > 1 ? app.numbers.target.indexOf(1) : app.numbers.target[0];
@@ -108,20 +106,19 @@ function neuronBody({ k, j }) {
   const terms = all.slice(0, Math.min(2, inputs)).flatMap((i) => [sub('w', i + 1), a(k - 1, i), mo('+')]);
   const more = inputs > 2 ? [mo('…'), mo('+')] : [];
   return [el('p', {}, formula(a(k, j), mo('='), mi(name), mo('('), ...terms, ...more, mi('b'), mo(')'))),
-    el('p', {}, hidden ? 'It stands large at the right. On the line drawn there its sum is 0: change a weight, and the '
-      + 'line turns.' : 'Its answer is the color of the plane at the right.'),
+    el('p', {}, hidden ? 'It stands large in the plane’s place. On the line drawn there its sum is 0: change a weight, '
+      + 'and the line turns.' : 'Its answer is the color of the plane.'),
     el('div', { class: 'wrow hd' }, el('span', {}, 'from'), el('i'), el('b', {}, 'weight'), el('em', {}, 'gradient')),
     rows, el('p', { class: 'mini' }, 'Click a row for its chain rule. The gradient is that of the loss over all '
       + `${opened.training.n} examples.`)];
 }
 
 function exampleBody() {
-  const { x, y, loss } = app.numbers;
-  const layers = app.opened.sizes.length - 1;
-  const hidden = layers > 1 ? forwardRows(1).filter((_, at) => at % 2 === 1) : [];
+  const { x, y } = allPoints()[app.example];
+  const hidden = layers() > 1 ? forwardRows(1).filter((_, at) => at % 2 === 1) : [];
   return [top(`Example ${app.example + 1}`), el('p', {}, `At (${short(x)}, ${short(y)}),`, theTarget(),
-    '. Every number in the picture is now its own.'), hidden, forwardRows(layers).slice(-2), lossRow(),
-  el('p', { class: 'mini' }, `Its loss of ${short(loss)} is one of ${app.opened.training.n}; their mean is `
+    '. Every number in the picture is now its own.'), hidden, forwardRows(layers()).slice(-2), lossRow(),
+  el('p', { class: 'mini' }, `Its loss of ${short(app.numbers.loss)} is one of ${app.opened.training.n}; their mean is `
     + `${short(app.look.score.loss)}.`),
   el('div', { class: 'stepper' }, button('⇄ One step with it, slowly', () => openSlow(), { class: 'main' }))];
 }

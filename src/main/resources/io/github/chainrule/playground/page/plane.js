@@ -99,7 +99,7 @@ function ticks(low, high) {
 function drawAxes(context, size) {
   const { range, range: [x0, x1, y0, y1], features } = app.opened;
   const place = placing(range, size);
-  context.font = `11px ${theme.sans}`;
+  context.font = `${size > 500 ? 14 : 11}px ${theme.sans}`;
   context.fillStyle = theme.ink;
   for (const [t, x] of ticks(x0, x1).map((tick) => [tick, place(tick, 0)[0]])) {
     context.fillRect(x - 0.5, size - 6, 1, 6);
@@ -107,12 +107,12 @@ function drawAxes(context, size) {
   }
   for (const [t, y] of ticks(y0, y1).map((tick) => [tick, place(0, tick)[1]])) {
     context.fillRect(0, y - 0.5, 6, 1);
-    writeWithHalo(context, y < 40 ? '' : minus(String(t)), 9, y + 4);
+    writeWithHalo(context, y < 40 || y > size - 24 ? '' : minus(String(t)), 9, y + 4);
   }
   const names = features.map((name, at) => (name === `x${at + 1}` ? inputName(name) : name));
-  context.font = `italic ${names.some((name) => name.length > 3) ? 13 : 16}px ${theme.serif}`;
+  context.font = `italic ${names.some((name) => name.length > 3) ? 13 : size > 500 ? 22 : 16}px ${theme.serif}`;
   writeWithHalo(context, names[0], size - 6, size - 8, 'right');
-  writeWithHalo(context, names[1], 8, 18);
+  writeWithHalo(context, names[1], 8, size > 500 ? 24 : 18);
 }
 
 /** The points change seldom, and are drawn once. */

@@ -6,6 +6,7 @@ import { app } from './state.js';
 import { along, geometry, line, pathText } from './geometry.js';
 import { short } from './words.js';
 
+const OVERHANG = 24;
 let overlay = null;
 
 /** Plates are remembered, so that none covers another. */
@@ -14,12 +15,12 @@ let plates = [];
 const width = (text) => (text.length * 5.6 + 9) * (isWide() ? 1.14 : 1);
 
 /** A plate with a text; moved up or down if another one lies there. */
-export function plate([x, y], text, role, lit = false) {
+function plate([x, y], text, role, lit = false) {
   const w = width(text);
   const h = isWide() ? 20 : 18;
   const step = role === 'b' ? 1 : -1;
   let at = y;
-  for (let n = 0; n < 4 && plates.some((p) => Math.abs(p.x - x) < (p.w + w) / 2 && Math.abs(p.y - at) < h); n++) {
+  for (let n = 0; n < 6 && plates.some((p) => Math.abs(p.x - x) < (p.w + w) / 2 && Math.abs(p.y - at) < h); n++) {
     at += step * 5;
   }
   plates.push({ x, y: at, w });
@@ -28,20 +29,26 @@ export function plate([x, y], text, role, lit = false) {
     svg('rect', { x: -w / 2, y: -h / 2, width: w, height: h, rx: role === 'b' ? 9 : 2 }), svg('text', {}, text)));
 }
 
-export function isLit(k, i, j) {
-  const { lit } = app;
-  return lit !== null && lit.k === k && (lit.i === undefined || lit.i === i) && (lit.j === undefined || lit.j === j);
+/** A plate on a line, t along it, if the gap between its neurons is about as wide. */
+export function linePlate(one, t, dy, text, role) {
+  const [x, y] = along(line(one), t);
+  if (width(text) < geometry.pitch - geometry.side + OVERHANG) {
+    plate([x, y + dy], text, role, isLit(one));
+  }
 }
 
+export const isLit = ({ k, i, j }) => app.lit !== null && app.lit.k === k && [i, undefined].includes(app.lit.i)
+  && [j, undefined].includes(app.lit.j);
+
 /** A colored line with its arrow: forwards above, backwards below. */
-export function ribbon(k, i, j, role) {
-  const curve = line(k, i, j);
+export function ribbon(one, role) {
+  const curve = line(one);
   const dy = role === 'f' ? -2.4 : 2.4;
   const [tip, before] = role === 'f' ? [0.93, 0.9] : [0.07, 0.1];
   const [x, y] = along(curve, tip);
   const [bx, by] = along(curve, before);
   const angle = Math.atan2(y - by, x - bx) * 180 / Math.PI;
-  overlay.append(svg('path', { class: `flow ${role}${isLit(k, i, j) ? ' lit' : ''}`, d: pathText(curve, dy) }),
+  overlay.append(svg('path', { class: `flow ${role}${isLit(one) ? ' lit' : ''}`, d: pathText(curve, dy) }),
     svg('path', { class: `tip ${role}`, d: 'M-5-5.5L5 0L-5 5.5z',
       transform: `translate(${x.toFixed(1)},${(y + dy).toFixed(1)}) rotate(${angle.toFixed(0)})` }));
 }

@@ -58,7 +58,8 @@ function rangeOf(points, layer) {
     const values = points.map((p) => p[d]).filter(Number.isFinite);
     const [low, high] = fixed ? bounds : [Math.min(...values, 0), Math.max(...values, 0)];
     const pad = (high - low) * PAD || 1;
-    return [low - pad, high + pad];
+    // Below the points is room for the axis's name.
+    return [low - pad * (1 + 1.2 * d), high + pad];
   });
 }
 

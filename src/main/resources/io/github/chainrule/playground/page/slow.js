@@ -3,13 +3,13 @@
 
 import { el, svg, times } from './dom.js';
 import { app, happened, layers, weightOf } from './state.js';
-import { along, eachLine, geometry, line } from './geometry.js';
+import { geometry, lines } from './geometry.js';
 import { forwardRows, lossRow, neuronRows, outputRows, updateRow } from './chainrule.js';
 import { mi, mo, row, slopeOf, sub } from './formulas.js';
 import { factor, minus, neuronName, plural, short } from './words.js';
 import { look } from './lesson.js';
 import { fetchNumbers, goToStop } from './opened.js';
-import { isLit, neuronPlate, plate, ribbon } from './plates.js';
+import { isLit, linePlate, neuronPlate, ribbon } from './plates.js';
 
 const MILLISECONDS = 1400;
 const MOST_ROWS = 6;
@@ -67,17 +67,12 @@ function weightGradients(k) {
 function updates() {
   // Of a step that is made, the rate it was made with.
   const rate = Number(app.open.made || app.setup.get('rate'));
-  const rows = [];
-  eachLine((k, i, j) => {
-    if (rows.length < MOST_ROWS) {
-      const { before, gradient, after, now } = updateRow(k, i, j, rate);
-      const name = `${neuronName(app.opened, k, i)}→${k + 1 === layers() ? 'out' : neuronName(app.opened, k + 1, j)}`;
-      rows.push(row([sub('w', name), mo('−'), mi('η'), slopeOf(mi('w'))],
-        `${short(before)} − ${rate} · ${factor(gradient)}`,
-        app.open.made ? `now ${minus(now.toFixed(3))}` : minus(after.toFixed(3)), 'u', { k, i, j }));
-    }
+  return lines().slice(0, MOST_ROWS).map(({ k, i, j }) => {
+    const { before, gradient, after, now } = updateRow(k, i, j, rate);
+    const name = `${neuronName(app.opened, k, i)}→${k + 1 === layers() ? 'out' : neuronName(app.opened, k + 1, j)}`;
+    return row([sub('w', name), mo('−'), mi('η'), slopeOf(mi('w'))], `${short(before)} − ${rate} · ${factor(gradient)}`,
+      app.open.made ? `now ${minus(now.toFixed(3))}` : minus(after.toFixed(3)), 'u', { k, i, j });
   });
-  return rows;
 }
 
 /** The lines and numbers that are lit at a stop. */
@@ -88,26 +83,15 @@ export function slowMarks() {
   const { a, dz, parameters } = app.numbers;
   a[0].forEach((value, j) => geometry.side > 16 && neuronPlate(0, j, 'f', value));
   if (stop.role !== 'u') {
-    eachLine((k, i, j) => {
-      if (at >= k) {
-        ribbon(k, i, j, 'f');
-      }
-      if (at >= 2 * n - k) {
-        ribbon(k, i, j, 'b');
-      }
-    });
+    lines().filter(({ k }) => at >= k).forEach((one) => ribbon(one, 'f'));
+    lines().filter(({ k }) => at >= 2 * n - k).forEach((one) => ribbon(one, 'b'));
   }
-  const nowK = stop.role === 'f' || stop.role === 'b' ? stop.k - 1 : -1;
-  const number = nowK < 0 ? 0 : app.opened.sizes[nowK] * app.opened.sizes[nowK + 1];
-  if (number > 0 && geometry.roomy) {
-    eachLine((k, i, j) => {
-      if (k === nowK && (number <= FEW_LINES || isLit(k, i, j))) {
-        const [x, y] = along(line(k, i, j), i !== j && app.opened.sizes[k + 1] > 1 ? 0.26 : 0.5);
-        const w = weightOf(parameters, k, i, j);
-        const [from, by] = stop.role === 'f' ? [a[k][i], w] : [dz[k][j], k ? w : a[k][i]];
-        plate([x, stop.role === 'f' ? y - 11 : y + 11], `${short(from)} × ${short(by)}`, stop.role);
-      }
-    });
+  const present = stop.k > 0 && geometry.roomy ? lines(stop.k - 1, stop.k) : [];
+  for (const { k, i, j } of present.filter((one) => present.length <= FEW_LINES || isLit(one))) {
+    const w = weightOf(parameters, k, i, j);
+    const [from, by] = stop.role === 'f' ? [a[k][i], w] : [dz[k][j], k ? w : a[k][i]];
+    linePlate({ k, i, j }, i !== j && app.opened.sizes[k + 1] > 1 ? 0.26 : 0.5, stop.role === 'f' ? -11 : 11,
+      `${short(from)} × ${short(by)}`, stop.role);
   }
   for (let k = 1; k <= n; k++) {
     // Small squares have room for the numbers of the present stop only.
@@ -162,10 +146,7 @@ function trackStop({ role, k, x, y }, i, at, deep) {
       'text-anchor': role === 'l' ? 'end' : 'middle', class: now ? 'now' : '' }, text));
 }
 
-export function stopRunning() {
-  clearTimeout(timer);
-  timer = 0;
-}
+export const stopRunning = () => clearTimeout(timer);
 
 /** Plays the stops one after another. */
 export function run() {
@@ -175,8 +156,6 @@ export function run() {
     if (app.open === open && open.stop < stops().length - 1) {
       goToStop(open.stop + 1);
       timer = setTimeout(tick, MILLISECONDS);
-    } else {
-      timer = 0;
     }
   };
   tick();

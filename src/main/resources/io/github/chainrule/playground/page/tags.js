@@ -3,11 +3,11 @@
 
 import { isPhone } from './dom.js';
 import { app, weightOf, when } from './state.js';
-import { along, eachLine, geometry, line } from './geometry.js';
+import { geometry, lines } from './geometry.js';
 import { isGuessing } from './guess.js';
 import { isOnPath } from './net.js';
 import { short } from './words.js';
-import { clearPlates, isLit, neuronPlate, plate, ribbon, showPlates } from './plates.js';
+import { clearPlates, linePlate, neuronPlate, ribbon, showPlates } from './plates.js';
 import { slowMarks } from './slow.js';
 
 const FEW_WEIGHTS = 6;
@@ -16,11 +16,10 @@ const STRONGEST = 3;
 
 function restWeights() {
   const { sizes } = app.opened;
-  const number = sizes.slice(1).reduce((sum, n, k) => sum + n * sizes[k], 0);
-  if (number > FEW_WEIGHTS || isPhone() || app.open || app.hover) {
+  if (lines().length > FEW_WEIGHTS || isPhone() || app.open || app.hover) {
     return;
   }
-  eachLine((k, i, j) => plate(along(line(k, i, j), sizes[k + 1] > 1 && i !== j ? 0.3 : 0.5),
+  lines().forEach(({ k, i, j }) => linePlate({ k, i, j }, sizes[k + 1] > 1 && i !== j ? 0.3 : 0.5, 0,
     short(weightOf(app.look.parameters, k, i, j)), 'rest'));
 }
 
@@ -30,39 +29,35 @@ function hoverWeights() {
   const { sizes } = app.opened;
   if (k > 0 && sizes[k - 1] < 7 && geometry.roomy) {
     for (let i = 0; i < sizes[k - 1]; i++) {
-      plate(along(line(k - 1, i, j), 0.5), short(weightOf(app.look.parameters, k - 1, i, j)), 'k');
+      linePlate({ k: k - 1, i, j }, 0.5, 0, short(weightOf(app.look.parameters, k - 1, i, j)), 'k');
     }
   }
 }
 
 /** Numbers of single products: forwards a × w, backwards δ × w, with the same w both times. */
-function products(k, i, j, t, last) {
+function products(one, t, last) {
+  const { k, i, j } = one;
   const { a, dz, parameters } = app.numbers;
   const w = weightOf(parameters, k, i, j);
-  const [x, y] = along(line(k, i, j), t);
-  const lit = isLit(k, i, j);
-  plate([x, y - 11], `${short(a[k][i])} × ${short(w)}`, 'f', lit);
-  plate([x, y + 10], `${short(dz[k][j])} × ${short(last ? a[k][i] : w)}`, 'b', lit);
+  linePlate(one, t, -11, `${short(a[k][i])} × ${short(w)}`, 'f');
+  linePlate(one, t, 10, `${short(dz[k][j])} × ${short(last ? a[k][i] : w)}`, 'b');
 }
 
 function openedWeight() {
   const { open, numbers } = app;
-  const lines = [];
-  eachLine((k, i, j) => isOnPath(open, k, i, j) && lines.push({ k, i, j }));
-  for (const { k, i, j } of lines) {
-    ribbon(k, i, j, 'f');
-  }
+  const path = lines().filter(({ k, i, j }) => isOnPath(open, k, i, j));
+  path.forEach((one) => ribbon(one, 'f'));
   if (isGuessing()) {
     return;
   }
-  lines.forEach(({ k, i, j }) => ribbon(k, i, j, 'b'));
+  path.forEach((one) => ribbon(one, 'b'));
   if (geometry.roomy) {
-    for (const { k, i, j } of numbered(lines)) {
-      const few = lines.filter((other) => other.k === k).length === 1;
-      products(k, i, j, few ? 0.5 : 0.44, k === open.k);
+    for (const one of numbered(path)) {
+      const few = path.filter(({ k }) => one.k === k).length === 1;
+      products(one, few ? 0.5 : 0.44, one.k === open.k);
     }
   }
-  const reached = new Set(lines.flatMap(({ k, i, j }) => [`${k},${i}`, `${k + 1},${j}`]));
+  const reached = new Set(path.flatMap(({ k, i, j }) => [`${k},${i}`, `${k + 1},${j}`]));
   reached.add(`${open.k + 1},${open.j}`);
   for (const [k, j] of [...reached].map((key) => key.split(',').map(Number))) {
     if (geometry.side >= 18 || k === app.opened.sizes.length - 1) {
@@ -75,13 +70,11 @@ function openedWeight() {
 }
 
 /** With many paths only the strongest have numbers; the margin says the sum. */
-function numbered(lines) {
-  if (lines.length <= MOST_PATHS) {
-    return lines;
-  }
+function numbered(path) {
   const { dz, parameters } = app.numbers;
   const strength = ({ k, i, j }) => (k === app.open.k ? Infinity : Math.abs(dz[k][j] * weightOf(parameters, k, i, j)));
-  return [...lines].sort((a, b) => strength(b) - strength(a)).slice(0, STRONGEST + 1);
+  return path.length <= MOST_PATHS ? path
+    : [...path].sort((a, b) => strength(b) - strength(a)).slice(0, STRONGEST + 1);
 }
 
 function openedExample() {

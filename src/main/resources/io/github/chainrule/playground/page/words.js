@@ -4,9 +4,13 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
-export const superscript = (number) => String(number).replace('-', '⁻').replace(/\d/g, (d) => SUPERSCRIPTS[d]);
+const superscript = (number) => String(number).replace('-', '⁻').replace(/\d/g, (d) => SUPERSCRIPTS[d]);
 
 const subscript = (number) => String(number).replace(/\d/g, (d) => SUBSCRIPTS[d]);
+
+/** A power of ten, at an axis. */
+export const decade = (exponent) => Math.abs(exponent) <= 3 ? String(Number((10 ** exponent).toPrecision(1)))
+  : `10${superscript(exponent)}`;
 
 /** As many digits as there is room for; powers of ten where they would only be zeros. */
 export function short(value) {
@@ -18,13 +22,8 @@ export function short(value) {
   }
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-3 || size >= 1e4)) {
-    let exponent = Math.floor(Math.log10(size));
-    let digits = (value / 10 ** exponent).toFixed(1);
-    if (Math.abs(digits) === 10) {
-      exponent++;
-      digits = value < 0 ? '-1.0' : '1.0';
-    }
-    return minus(`${exponent < -307 ? digits : digits}·10${superscript(exponent)}`);
+    const [digits, exponent] = value.toExponential(1).split('e');
+    return minus(`${digits}·10${superscript(Number(exponent))}`);
   }
   return minus(size === 0 ? '0' : value.toFixed(size < 0.0995 ? 3 : size < 100 ? 2 : 0));
 }
@@ -53,6 +52,6 @@ export function weightName(opened, { k, i, j }) {
     : `Weight ${neuronName(opened, k, i)} → ${neuronName(opened, k + 1, j)}`;
 }
 
-const FUNCTIONS = { sigmoid: 'σ', relu: 'ReLU', leaky: 'leaky ReLU', tanh: 'tanh', softmax: 'softmax', linear: '' };
+const FUNCTIONS = { sigmoid: 'σ', relu: 'ReLU', leaky: 'leaky ReLU', tanh: 'tanh', softmax: 'softmax', none: '' };
 
 export const functionName = (name) => FUNCTIONS[name] ?? name;
