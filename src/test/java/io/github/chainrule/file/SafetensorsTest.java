@@ -265,14 +265,10 @@ class SafetensorsTest {
     }
 
     @Test
-    void a_file_that_is_not_there_or_no_file_is_refused() {
+    void a_file_that_is_not_there_or_no_file_and_names_that_can_not_be_written_are_refused() {
         Path gone = folder.resolve("gone");
         assertFails(() -> Safetensors.read(gone), gone + ": there is no such file.");
         assertFails(() -> Safetensors.read(folder), folder + ": this is a folder, not a file.");
-    }
-
-    @Test
-    void names_that_can_not_be_written_are_refused() {
         Path path = folder.resolve("a");
         assertRefused(() -> new Safetensors(Map.of("\ud800", Tensor.of(1)), Map.of()).write(path), "the text"
                 + " \"\\ud800\" has an unpaired surrogate, which UTF-8 can't write. Remove or replace it.");
