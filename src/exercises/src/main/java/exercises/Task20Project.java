@@ -24,7 +24,7 @@ import java.util.Random;
  * <p>What is checked by the grader (16 points), and what the lecturer judges (as announced):
  *
  * <ul>
- *   <li>Reproducible: the same seed gives the same predictions, to the last bit.
+ *   <li>Reproducible: the same seed gives the same predictions, to the last bit, and another seed gives others.
  *   <li>No leak: at least a fifth of the rows are for the test, none of them equals a row of the training set, and
  *       {@code train} makes do with the rows that it is given. It may hold back a part of them for validation.
  *   <li>A baseline is beaten on the test set: of classes, predicting the most frequent class of the training set; of

@@ -173,8 +173,42 @@ final class Check {
         if (!shape(actual).equals(shape(right))) {
             return "\n  The shape is wrong: " + shape(actual) + " instead of " + shape(right) + " (rows x columns).";
         }
-        return hasNaN(actual) && !hasNaN(right) ? "\n  A result is NaN: somewhere 0 is divided by 0, 0 multiplied by"
-                + " infinity, or infinity divided by infinity." : "";
+        if (hasNaN(actual) && !hasNaN(right)) {
+            return "\n  A result is NaN: somewhere 0 is divided by 0, 0 multiplied by infinity, or infinity divided by"
+                    + " infinity.";
+        }
+        boolean rectangular = Arrays.stream(right).allMatch(row -> row.length == right[0].length)
+                && Arrays.stream(actual).allMatch(row -> row.length == right[0].length);
+        if (!rectangular || right[0].length == 0) {
+            return "";
+        }
+        return factor(actual, right) + leftOut(actual, right, "row")
+                + leftOut(Given.transpose(actual), Given.transpose(right), right.length == 1 ? "entry" : "column");
+    }
+
+    /** Whether all entries differ by one factor; a single number always does, so of it only the sign is told. */
+    private static String factor(double[][] actual, double[][] right) {
+        double[] all = Arrays.stream(right).flatMapToDouble(Arrays::stream).filter(v -> v != 0).toArray();
+        double sum = Arrays.stream(all).map(Math::abs).sum();
+        double factor = Arrays.stream(actual).flatMapToDouble(Arrays::stream).map(Math::abs).sum() / sum;
+        if (all.length > 0 && equal(actual, map(right, v -> -v))) {
+            return all.length == 1 ? "\n  The sign is wrong." : "\n  Every sign is wrong.";
+        }
+        return all.length > 1 && factor > 0 && equal(actual, map(right, v -> factor * v))
+                ? "\n  Every entry is " + number(factor, 6) + " times what it should be." : "";
+    }
+
+    /** Whether only the first or last row was never written. */
+    private static String leftOut(double[][] actual, double[][] right, String row) {
+        for (int i : right.length < 2 ? new int[0] : new int[] {0, right.length - 1}) {
+            double[][] without = copy(right);
+            Arrays.fill(without[i], 0);
+            if (equal(actual, without)) {
+                return "\n  All is right, but the " + (i == 0 ? "first " : "last ") + row + " is 0: where does the loop "
+                        + (i == 0 ? "begin?" : "end?");
+            }
+        }
+        return "";
     }
 
     static boolean equal(double[][] a, double[][] b) {

@@ -17,14 +17,20 @@ final class Grade implements TestExecutionExceptionHandler, AfterTestExecutionCa
 
     private static final Namespace HERE = Namespace.create(Grade.class);
     private static final String HINT = "\n  Hint: ";
+    private static final String ENDING = "Your code ended with ";
 
-    /** The hints that one task has given. */
+    /** The hints that one task has given, and the places where its code ended with an exception. */
     private static final class Hints {
 
         private final Set<String> given = new HashSet<>();
 
         String once(String message) {
             int start = message.indexOf(HINT);
+            int ending = message.indexOf(ENDING);
+            if (start < 0 && ending >= 0) {
+                String place = message.substring(ending).replaceFirst("(?s): .*(?=, in line)", "");
+                return given.add(place) ? message : message.substring(0, ending) + "Your code ended as above.";
+            }
             return start < 0 || given.add(message.substring(start)) ? message
                     : message.substring(0, start) + "\n  The hint is the one above.";
         }
@@ -49,7 +55,7 @@ final class Grade implements TestExecutionExceptionHandler, AfterTestExecutionCa
             return "Your code takes too long" + place(problem) + ". Is there a loop that never ends?";
         }
         String message = problem.getMessage() == null ? "" : ": " + problem.getMessage().replaceFirst("\\.$", "");
-        String text = "Your code ended with " + problem.getClass().getSimpleName() + message + place(problem) + ".";
+        String text = ENDING + problem.getClass().getSimpleName() + message + place(problem) + ".";
         return problem instanceof IndexOutOfBoundsException ? text + "\n  Each index must end at the length of its own"
                 + " dimension: with <, not <=; are two of them exchanged?"
                 : problem instanceof StackOverflowError ? text + "\n  A method calls itself, and never stops." : text;

@@ -84,6 +84,9 @@ class Task02Test {
                         Check.rounded(3 * sigmoid(y) * (1 - sigmoid(y))))
                 .slip("You put dy into y' = y*(1 - y).", Check.rounded(3 * (1 - 3)))
                 .slip("The sign is wrong: a sigmoid goes up, so its slope is above 0.", Check.rounded(-3 * slope))
+                .slip("Both factors are made of y, the sigmoid's output: y*(1 - y), not y*(1 - x).",
+                        Check.rounded(3 * y * (1 - x)))
+                .slip("The second factor is 1 - y, not 1 + y.", Check.rounded(3 * y * (1 + y)))
                 .slip("One factor of y*(1 - y) is missing.", Check.rounded(3 * y))
                 .slip("One factor of y*(1 - y) is missing.", Check.rounded(3 * (1 - y)))
                 .slip("dy*y*1 - y isn't dy*y*(1 - y): a pair of brackets is missing.", Check.rounded(3 * y - y))

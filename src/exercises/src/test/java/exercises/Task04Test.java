@@ -39,6 +39,9 @@ class Task04Test {
                 .keeps("p", P).keeps("t", T)
                 .slip("The 1/N is missing: divide the sum by how many predictions there are.", 6 * L)
                 .slip("The sum is divided by N twice.", L / 6)
+                .slip("You divided by N - 1: N is how many predictions there are.", L * 6 / 5)
+                .slip("t and 1 - t are exchanged: where t = 1, the loss is -ln p.",
+                        -sum(i -> T[i] * Math.log(1 - P[i]) + (1 - T[i]) * Math.log(P[i])) / 6)
                 .slip("The value is 0: in whole numbers 1 / N is 0. Write 1.0 / N.", 0)
                 .slip("The value is 0: in whole numbers 1 / N is 0. Write 1.0 / N.", -0.0)
                 .slip("The sign is wrong: logarithms of probabilities are below 0, and a loss is above it.", -L)
@@ -61,13 +64,13 @@ class Task04Test {
     @Test
     @Points(1)
     void a_prediction_that_is_certain_costs_no_more_than_100() {
-        Check.row("value of p = 0 for t = 1, of p = 1 for t = 0, and of p = 1 for t = 1", () -> new double[] {
-                Task04BinaryCrossEntropy.value(new double[] {0}, new double[] {1}),
-                Task04BinaryCrossEntropy.value(new double[] {1}, new double[] {0}),
-                Task04BinaryCrossEntropy.value(new double[] {1}, new double[] {1})})
+        Check.row("value of twice p = 0 for t = 1, of twice p = 1 for t = 0, and of twice p = 1 for t = 1", () -> new double[] {
+                Task04BinaryCrossEntropy.value(new double[] {0, 0}, new double[] {1, 1}),
+                Task04BinaryCrossEntropy.value(new double[] {1, 1}, new double[] {0, 0}),
+                Task04BinaryCrossEntropy.value(new double[] {1, 1}, new double[] {1, 1})})
                 .slipIf(LOG_OF_0, v -> Check.hasNaN(v) || v[0][0] == Double.POSITIVE_INFINITY)
                 .slipIf("You keep p away from 0 and 1. Here p stays unchanged, and the logarithm is held:"
-                        + " Math.max(Math.log(...), -100).", v -> v[0][0] > 5 && v[0][0] < 100)
+                        + " Math.max(Math.log(...), -100).", v -> v[0][0] > 5 && v[0][0] < 45)
                 .slip("The sign is wrong: logarithms of probabilities are below 0, and a loss is above it.",
                         new double[] {-100, -100, 0})
                 .is(new double[] {100, 100, 0});

@@ -51,7 +51,7 @@ class Task05Test {
                         new double[] {6, 12}, new double[] {8, 16})
                 .slip("Only the first example is left: sum over all of them.", new double[] {0.5, -1},
                         new double[] {1, -2})
-                .slip("The sign is wrong: dW says how the loss moves. The step downhill subtracts it later.",
+                .slip("The sign is wrong: dW says how the loss changes. The step downhill subtracts it later.",
                         Check.map(right, v -> -v))
                 .is(right);
         double[][] x = {{1, 2, 3}, {4, 5, 6}};

@@ -31,6 +31,11 @@ class Task11Test {
     void forward_is_softplus() {
         Check.row("forward", () -> values(new Task11OwnLayer().forward(Matrix.row(X))))
                 .slip("That is the derivative, the sigmoid. forward is ln(1 + e^x).", each(Task11Test::sigmoid))
+                .slip("That is the softplus of -x: look at the sign in the exponent.", each(x -> softplus(-x)))
+                .slip("The logarithm is of 1 + e^x, brackets included: Math.log(1 + Math.exp(x)).", each(Math::exp))
+                .slip("The logarithm is missing: that is 1 + e^x.", each(x -> 1 + Math.exp(x)))
+                .slip("For large x the logarithm is added: x + ln(1 + e^-x).", each(x -> x > 0 ? x - softplus(-x)
+                        : softplus(x)))
                 .slip("That is a ReLU, with its corner at 0.", each(x -> Math.max(x, 0)))
                 .slip("ln is Math.log, and Math.log10 is another logarithm.", each(x -> softplus(x) / Math.log(10)))
                 .slip("ln(e^x) is x: the 1 + is missing.", X)
@@ -47,6 +52,10 @@ class Task11Test {
         Check.row("forward of -1000 and 1000", () -> values(new Task11OwnLayer().forward(Matrix.row(-1000, 1000))))
                 .slip("Math.exp(1000) is infinite. For x > 0 use x + ln(1 + e^-x).",
                         new double[] {0, Double.POSITIVE_INFINITY})
+                .slip("x + ln(1 + e^-x) is for x > 0, and ln(1 + e^x) for the others: you have it the other way"
+                        + " round.", new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY})
+                .slipIf("Don't cut it off: for large x, ln(1 + e^x) is x.", y -> y[0].length == 2 && y[0][1] > 1
+                        && y[0][1] <= 100)
                 .slip("e^-x is infinite for x = -1000. Use x + ln(1 + e^-x) for x > 0 only, or max(x, 0) + ln(1 +"
                 + " e^-|x|).",
                         new double[] {Double.POSITIVE_INFINITY, 1000})
@@ -77,6 +86,13 @@ class Task11Test {
                         product(x, dy.map(Task11Test::sigmoid).values()))
                 .slip("You took the sigmoid of dy. Take that of x, and multiply by dy.",
                         dy.map(Task11Test::sigmoid).values())
+                .slip("That is y. The slope of softplus is the sigmoid of x, times dy.", each(Task11Test::softplus))
+                .slip("Divide by 1 + e^-x, in brackets: dy / (1 + Math.exp(-x)).", product(dy, each(v -> 1
+                        / sigmoid(v))))
+                .slip("Divide by 1 + e^-x, in brackets: dy / (1 + Math.exp(-x)).", dy.map(x, (d, v) -> d
+                        + Math.exp(-v)).values())
+                .slip("That is e^x, without the division by 1 + e^x.", product(dy, each(Math::exp)))
+                .slip("dy belongs above the line.", x.map(dy, (v, d) -> sigmoid(v) / d).values())
                 .slip("You added dy. The chain rule multiplies by it.", dy.map(Matrix.row(each(Task11Test::sigmoid)),
                         Double::sum).values())
                 .is(product(dy, each(Task11Test::sigmoid)));
@@ -88,6 +104,7 @@ class Task11Test {
         Matrix ones = two.map(v -> 1);
         Check.matrix("inputGradient of two examples", () -> Check.rows(new Task11OwnLayer().inputGradient(two,
                 two.map(Task11Test::softplus), ones)))
+                .slip("Rows and columns are exchanged.", Given.transpose(Check.rows(two.map(Task11Test::sigmoid))))
                 .slipIf("You divided by the number of examples, but the 1/N is in dy already, from the loss.",
                         actual -> Check.equal(actual, Check.rows(two.map(v -> sigmoid(v) / 2))))
                 .is(Check.rows(two.map(Task11Test::sigmoid)));

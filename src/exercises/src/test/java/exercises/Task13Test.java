@@ -38,7 +38,7 @@ class Task13Test {
             return twins == null ? null : new int[][] {twins};
         })
                 .keeps("training", TRAINING).keeps("test", TEST)
-                .slip("Nothing is found: == asks whether two arrays are one and the same, where Arrays.equals compares"
+                .slip("Nothing is found: == and equals ask whether two arrays are the same one; Arrays.equals compares"
                         + " their numbers; and a twin may stand anywhere in the training set, not only at the same"
                         + " index.",
                                 new double[0])
@@ -65,6 +65,14 @@ class Task13Test {
                 .slip("Only the first one is left: go on with the next test row.", new double[] {1})
                 .slip("Indices begin at 0.", new double[] {2, 5})
                 .is(new double[] {1, 4});
+        Check.integers("twins of {1}, {2}, {3} and {4}, where the test has {1}, {4} and {1}", () -> new int[][] {
+            Task13Leaks.twins(new double[][] {{1}, {2}, {3}, {4}}, new double[][] {{1}, {4}, {1}})})
+                .slip("The first test row was never looked at.", new double[] {1, 2})
+                .slip("The last test row was never looked at.", new double[] {0, 1})
+                .slip("The last training row was never looked at: k ends at training.length, with <.",
+                        new double[] {0, 2})
+                .slip("The first training row was never looked at.", new double[] {1})
+                .is(new double[] {0, 1, 2});
     }
 
     /**
@@ -82,16 +90,31 @@ class Task13Test {
         Check.number("giveaway", () -> (double) Task13Leaks.giveaway(X, T))
                 .keeps("x", X).keeps("t", T)
                 .slip("Column 2 has r near -1: that gives the target away as well as 1 does. Math.abs is missing.", 1)
-                .slip("Column 0 only has the largest numbers. Divide by the root, so that no scale counts.", 0)
+                .slip("Column 0 only has the largest numbers. Divide by the root, so that no scale counts, and set the"
+                        + " sums back to 0 before each column.", 0)
                 .slip("It is the column before. Indices begin at 0.", 3)
                 .slip("Subtract the means: column 4 is far from 0, and so its products are large, whatever the target"
                         + " is.", 4)
-                .slip("Column 6 is constant: its r is 0/0 and counts as 0. Take the r that is furthest from 0.", 6)
+                .slip("Column 6 is constant: its r is 0/0 and counts as 0. Take the r that is furthest from 0, and update"
+                        + " the best one.", 6)
                 .slip("Column 5 only has the smallest numbers: r divides by the root of the product.", 5)
                 .is(2);
+        double[][] near = {{-2, 100, 1, 1, 0}, {0, 102, 0, 3, 0}, {-1, 100, 0, 1, 0}, {2, 104, 1, 3, 1},
+            {-1, 104, 1, 1, 1}, {2, 102, 1, 3, 0}};
+        Check.number("giveaway, where column 1 goes with the target, far from 0", () -> (double) Task13Leaks.giveaway(
+                near, new double[] {0, 0, 0, 1, 1, 1}))
+                .slip("Subtract the mean of each column, in its sum of squares as well: column 1 is far from 0.", 0)
+                .slip("Column 2 goes with the target but for the first row: i begins at 0.", 2)
+                .slip("Column 3 goes up where it should and where it shouldn't: Math.abs is of the sum, not of each"
+                        + " product.", 3)
+                .slip("Column 4 goes with the target but for the last row. Does i run to the end, is each mean divided"
+                        + " by the number of rows, and the best r updated?", 4)
+                .is(1);
         double[][] first = {{1, 3}, {2, 1}, {3, 2}};
         Check.number("giveaway, where column 0 equals the target", () -> (double) Task13Leaks.giveaway(first,
-                new double[] {1, 2, 3})).is(0);
+                new double[] {1, 2, 3}))
+                .slip("The first column was never looked at.", 1)
+                .is(0);
         double[][] last = {{3, 1}, {1, 2}, {2, 3}};
         Check.number("giveaway, where column 1 equals the target", () -> (double) Task13Leaks.giveaway(last,
                 new double[] {1, 2, 3}))

@@ -21,12 +21,20 @@ class Task14Test {
                         new double[] {1, 1, 1}, new double[] {1, 1, 0}, new double[] {0, 1, 1})
                 .slip("Only the correct ones are counted. The mistakes stand beside the diagonal.",
                         new double[] {3, 0, 0}, new double[] {0, 2, 0}, new double[] {0, 0, 1})
-                .slip("The last example is missing: i ends at actual.length, with <.",
+                .slip("The first or the last example is missing: i goes from 0 to actual.length, with <.",
                         new double[] {2, 1, 1}, new double[] {1, 2, 0}, new double[] {0, 1, 1})
-                .slip("The first example is missing: i begins at 0.",
-                        new double[] {2, 1, 1}, new double[] {1, 2, 0}, new double[] {0, 1, 1})
-                .slip("Those are shares. A confusion matrix has counts.", new double[3], new double[3], new double[3])
+                .slip("Only the mistakes are counted.",
+                        new double[] {0, 1, 1}, new double[] {1, 0, 0}, new double[] {0, 1, 0})
+                .slip("The loop runs over the examples, and not over the classes.",
+                        new double[] {2, 1, 0}, new double[3], new double[3])
+                .slip("Nothing is counted: m[a][p]++ does, where m[a][p] = m[a][p]++ keeps what was there, and a share"
+                        + " is 0 in whole numbers.", new double[3], new double[3], new double[3])
                 .is(new double[] {3, 1, 1}, new double[] {1, 2, 0}, new double[] {0, 1, 1});
+        Check.integers("confusionMatrix of 3 classes, of which class 2 doesn't occur", () ->
+                Task14Judging.confusionMatrix(new int[] {0, 1}, new int[] {1, 1}, 3))
+                .slipIf("Each class has a row and a column, whether it occurs or not: new int[classes][classes].",
+                        v -> v.length == 2)
+                .is(new double[] {0, 1, 0}, new double[] {0, 1, 0}, new double[3]);
     }
 
     private static Check ofClasses(String what, java.util.function.IntToDoubleFunction f) {
@@ -38,6 +46,8 @@ class Task14Test {
     private static final double[] RECALL = {50 / 60.0, 35 / 44.0, 0};
     private static final String WHOLE = "In whole numbers 35 / 51 is 0: make one of them a double.";
 
+    private static final String LEFT_OUT = "A class is left out of the sum: it runs from 0 to m.length, with <.";
+
     /** The slips that precision and recall share. */
     private static void share(Check share, double[] right, double[] mistakes) {
         share.slip(WHOLE, new double[3])
@@ -46,6 +56,12 @@ class Task14Test {
                 .slip("You divided by the mistakes only: the denominator has the correct ones as well.",
                         new double[] {50 / mistakes[0], 35 / mistakes[1], 0})
                 .slip("That is class 1, whatever c is.", same(right[1]))
+                .slip("That is class 0, whatever c is.", same(right[0]))
+                .slip("The share is upside down.", new double[] {1 / right[0], 1 / right[1], 0})
+                .slip("The correct ones are counted twice in the denominator.", new double[] {
+                    right[0] / (1 + right[0]), right[1] / (1 + right[1]), 0})
+                .slip("That is what is missing to 1: the share of the mistakes.", new double[] {
+                    1 - right[0], 1 - right[1], 1})
                 .slip("Those are percent. A share is at most 1.", Check.scaled(100, right))
                 .is(right);
     }
@@ -58,7 +74,9 @@ class Task14Test {
     @Points(1)
     void precision_is_the_share_of_the_predicted() {
         share(ofClasses("precision", c -> Task14Judging.precision(copy(), c))
-                .slip("That is the recall. Precision divides by all that were predicted as c: the column.", RECALL),
+                .slip("That is the recall. Precision divides by all that were predicted as c: the column.", RECALL)
+                .slip(LEFT_OUT, new double[] {50 / 55.0, 35 / 45.0, 0})
+                .slip(LEFT_OUT, new double[] {50 / 7.0, 35 / 41.0, 0}),
                 PRECISION, new double[] {7, 16});
         nothingPredicted("precision", Task14Judging.precision(new int[][] {{5, 0}, {3, 0}}, 1));
     }
@@ -67,7 +85,9 @@ class Task14Test {
     @Points(1)
     void recall_is_the_share_of_the_actual() {
         share(ofClasses("recall", c -> Task14Judging.recall(copy(), c))
-                .slip("That is the precision. Recall divides by all that are c: the row.", PRECISION),
+                .slip("That is the precision. Recall divides by all that are c: the row.", PRECISION)
+                .slip(LEFT_OUT, new double[] {50 / 60.0, 35 / 40.0, 0})
+                .slip(LEFT_OUT, new double[] {50 / 10.0, 35 / 39.0, 0}),
                 RECALL, new double[] {10, 9});
         nothingPredicted("recall", Task14Judging.recall(new int[][] {{5, 3}, {0, 0}}, 1));
     }
@@ -83,6 +103,8 @@ class Task14Test {
                 .slip("That is the product. Divide it by the sum of both, and double it.", p * r)
                 .slip("2*p*r / p + r isn't 2*p*r / (p + r): a pair of brackets is missing.", 2 * p * r / p + r)
                 .slip("That is the root of the product. F1 is 2*p*r / (p + r).", Math.sqrt(p * r))
+                .slip("That is the accuracy.", 85 / 112.0)
+                .slip("It is upside down: the product stands above the line.", 2 * (p + r) / (p * r))
                 .slip("In whole numbers that is 0: make one of them a double.", 0)
                 .is(2 * p * r / (p + r));
         nothingPredicted("f1", Task14Judging.f1(copy(), 2));

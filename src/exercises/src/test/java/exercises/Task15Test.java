@@ -43,7 +43,7 @@ class Task15Test {
         mean[0] = Task15Choosing.crossValidate(7, 3, (t, v) -> {
             training.add(t.clone());
             validation.add(v.clone());
-            return Math.pow(10, training.size());
+            return Math.pow(10, training.size()) + 0.5;
         });
         Check.require(training.size() != 7, run + ": a model was trained 7 times.", "k models are trained, not n.");
         Check.require(training.size() == 3, run + ": a model was trained " + training.size() + " times.",
@@ -55,6 +55,8 @@ class Task15Test {
             int[] v = validation.get(f);
             Check.require(!Arrays.equals(Check.doubles(t)[0], FOLDS[f]), got, "The sets are exchanged: train on all"
                     + " folds but one, and validate on that one.");
+            Check.require(Arrays.stream(t).distinct().count() == t.length, got, "An index stands twice among those for"
+                    + " training. Is the array longer than its set, or not emptied for the next fold?");
             Check.require(Arrays.stream(t).noneMatch(i -> Arrays.stream(v).anyMatch(j -> i == j)), got, "That is a"
                     + " leak: what is validated on was trained on.");
             Check.require(t.length + v.length == 7, got, "Examples are left out: all other folds together are the"
@@ -65,14 +67,16 @@ class Task15Test {
         Check.require(validation.stream().flatMapToInt(Arrays::stream).distinct().count() == 7, run + ": some examples"
                 + " were validated twice, and others never.", "Each fold is the validation set once, not the same one"
                 + " each time.");
-        Check.number(run + ", where the folds have the losses 10, 100 and 1000", () -> mean[0])
-                .slip("That is the sum. Divide it by k.", 1110)
-                .slip("That is the best fold. Choosing it would be choosing by luck: take the mean.", 10)
-                .slip("That is the last fold: add up, and divide by k.", 1000)
-                .slip("That is the last fold: add up, and divide by k.", 1000 / 3.0)
-                .slip("All folds count alike, whatever their size: divide the sum by k.", 2230 / 7.0)
-                .slip("You divided by n. There are k losses.", 1110 / 7.0)
-                .is(370);
+        Check.number(run + ", where the folds have the losses 10.5, 100.5 and 1000.5", () -> mean[0])
+                .slip("That is the sum. Divide it by k.", 1111.5)
+                .slip("That is the best fold. Choosing it would be choosing by luck: take the mean.", 10.5)
+                .slip("That is the last fold: add up, and divide by k.", 1000.5)
+                .slip("That is the last fold: add up, and divide by k.", 1000.5 / 3)
+                .slip("All folds count alike, whatever their size: divide the sum by k.", 2233.5 / 7)
+                .slip("You divided by n. There are k losses.", 1111.5 / 7)
+                .slip("You divided by k - 1. There are k losses.", 1111.5 / 2)
+                .slip("The digits after the point are cut off: no int here.", 370)
+                .is(370.5);
     }
 
     @Test
@@ -82,12 +86,19 @@ class Task15Test {
         Check.number("choose from " + Arrays.deepToString(losses), () -> (double) Task15Choosing.choose(losses))
                 .keeps("losses", losses)
                 .slip("Candidate 1 has the best single fold, and the worst mean: take the lowest mean.", 1)
-                .slip("Candidate 0 is the first one: is best updated inside the loop?", 0)
-                .slip("Candidate 3 has the most even losses, but not the lowest mean.", 3)
+                .slip("Candidate 0 is the first one: is best updated inside the loop, and the sum a double that is"
+                        + " set back to 0 for each candidate?", 0)
+                .slip("Candidate 3 has the most even losses, and is the last one, but hasn't the lowest mean: is lowest"
+                        + " updated with best?", 3)
                 .is(2);
         double[][] last = {{0.2, 0.4}, {0.1, 0.3}};
         Check.number("choose where the last one is best", () -> (double) Task15Choosing.choose(last))
                 .slip("The last candidate was never looked at.", 0).is(1);
+        double[][] first = {{0.3, 0.3, 0.3}, {0.1, 0.2, 0.9}};
+        Check.number("choose from {0.3, 0.3, 0.3} and {0.1, 0.2, 0.9}", () -> (double) Task15Choosing.choose(first))
+                .slip("Candidate 1 is better in two folds, but has the larger mean: compare means, from candidate 0"
+                        + " on.", 1)
+                .is(0);
         double[][] worst = {{0.9, 0.3}, {0.5, 0.5}, {0.6, 0.6}};
         Check.number("choose from {0.9, 0.3}, {0.5, 0.5} and {0.6, 0.6}", () -> (double) Task15Choosing.choose(worst))
                 .slip("Candidate 0 has the best single fold, but a larger mean: compare means.", 0)
@@ -109,11 +120,15 @@ class Task15Test {
                         + " would have come.", 7)
                 .slip("That is the epoch where it stops. The weights that are kept are those of the best one.", 6)
                 .slip("It stopped at the first rise. With patience 2, it waits for two epochs.", 2)
-                .slip("That is the epoch with the highest loss. A loss should be low.", 1)
+                .slip("Epoch 1 has the highest loss. Begin with the first loss, not with 0, and look for lower ones.", 1)
                 .is(4);
         kept("losses that fall to the end", 3, 0.9, 0.8, 0.7)
                 .slip("It never stops here: the best epoch is the last.", 0)
+                .slip("The last epoch was never looked at.", 2)
                 .is(3);
+        kept("where the second is lowest", 2, 0.9, 0.1, 0.5, 0.6)
+                .slip("Epoch 2 was never looked at: its index is 1.", 3)
+                .is(2);
         kept("with equal losses", 2, 0.5, 0.5, 0.5, 0.2)
                 .slip("An equal loss isn't a lower one: after two epochs without a lower one it stops.", 4)
                 .slip("Of equal losses the first one counts: lower is <, not <=.", 3)

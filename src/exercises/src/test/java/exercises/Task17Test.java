@@ -80,6 +80,7 @@ class Task17Test {
     void the_loss_is_minus_the_logarithm_of_the_classs_p() {
         double[][] q = p(Z);
         double l = loss(Z);
+        double[] logs = Arrays.stream(fromLargest()).mapToDouble(row -> Math.log(Arrays.stream(row).sum())).toArray();
         Check.number("value", () -> Task17Softmax.value(Z, CLASSES.clone())).keeps("z", Z)
                 .slip("The 1/N is missing: divide by the number of examples.", 2 * l)
                 .slip("N is the number of examples, not that of the classes.", 2 * l / 3)
@@ -100,6 +101,15 @@ class Task17Test {
                         l + (2.5 + 3) / 2)
                 .slip("ln p = z - m - ln(sum): m is subtracted once, as in the exponents, and not forgotten.",
                         l - (2.5 + 3) / 2)
+                .slip("ln p = z - m - ln(sum): m is subtracted once, as in the exponents, and not forgotten.",
+                        l - (2.5 + 3))
+                .slip("The logarithm of the sum is added: ln p = z - m - ln(sum).", l - logs[0] - logs[1])
+                .slip("The sum isn't set back to 0 before each row.",
+                        l + (Math.log(fromLargestSum()) - logs[1]) / 2)
+                .slip("You took the first row's class for all rows: classes[i].",
+                        -(Math.log(q[0][1]) + Math.log(q[1][1])) / 2)
+                .slip("Only the last row is left: += adds where = replaces.", -Math.log(q[1][0]) / 2)
+                .slip("Only the first row counts: return after the loop, not inside it.", -Math.log(q[0][1]) / 2)
                 .is(l);
         Check.number("value of 1000 and -1000, where the class is 1", () -> Task17Softmax.value(new double[][] {
             {1000, -1000}}, new int[] {1}))
@@ -108,6 +118,11 @@ class Task17Test {
                 .slipIf("You keep the logarithm or p away from its end. ln p = z - m - ln(sum) needs no such thing.",
                         v -> v[0][0] > 10 && v[0][0] < 1000)
                 .is(2000);
+        Check.number("value of 1000 and 0, and of twice -1000, where the classes are 0", () -> Task17Softmax.value(
+                new double[][] {{1000, 0}, {-1000, -1000}}, new int[] {0, 0}))
+                .slipIf("The largest number isn't looked for anew in each row: begin with its first one.",
+                        v -> !Double.isFinite(v[0][0]))
+                .is(Math.log(2) / 2);
     }
 
     private static double[][] gradient(double subtracted, double n) {
@@ -127,6 +142,9 @@ class Task17Test {
                 .slip("N is the number of examples, not that of the classes.", gradient(1, 3))
                 .slip("The sign is wrong: p - 1 at the class.", Check.map(right, v -> -v))
                 .slip("The 1 isn't subtracted: that is p / N.", gradient(0, 2))
+                .slip("The 1 is added: subtract it.", gradient(-1, 2))
+                .slip("At the class only -1 is left of p - 1: -= subtracts where = replaces.", new double[] {
+                    q[0][0] / 2, -0.5, q[0][2] / 2}, new double[] {-0.5, q[1][1] / 2, q[1][2] / 2})
                 .slip("1 is subtracted from p / N. Subtract it first, and divide then.", less(q, 0.5, 1))
                 .slip("1 is subtracted everywhere. Subtract it at the class only.", Check.map(q, v -> (v - 1) / 2))
                 .slip("Only the class has a gradient. The other classes have p / N.", new double[] {0, right[0][1], 0},

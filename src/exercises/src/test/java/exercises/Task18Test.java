@@ -92,6 +92,9 @@ class Task18Test {
                 .slip("You took entry i of the gain. Each column has its own: entry j.",
                         each((i, j) -> DY[i][j] * GAIN[i]))
                 .slip("You multiplied y by the gain, where it should be dy.", each((i, j) -> Y[i][j] * GAIN[j]))
+                .slip("That is the shift. A constant has no influence on a slope.", each((i, j) -> DY[i][j] * SHIFT[j]))
+                .slip("All columns got the first column's gain: take entry j.", each((i, j) -> DY[i][j] * GAIN[0]))
+                .slip("You added the gain. The chain rule multiplies by it.", each((i, j) -> DY[i][j] + GAIN[j]))
                 .slip("You divided by the gain: multiply.", each((i, j) -> DY[i][j] / GAIN[j]))
                 .is(each((i, j) -> DY[i][j] * GAIN[j]));
         Check.matrix("dy after inputGradient", () -> Check.rows(dy))
@@ -127,10 +130,12 @@ class Task18Test {
                 .slip("You took y, where it should be x: dgain is the sum of x*dy.",
                         columns((i, j) -> Y[i][j] * DY[i][j]))
                 .slip("dy is missing: dgain is the sum of x*dy.", columns((i, j) -> X[i][j]))
+                .slip("That is dx, summed up: dy/dgain is x.", columns((i, j) -> DY[i][j] * GAIN[j]))
                 .slip("You multiplied by the gain: dy/dgain is x.", columns((i, j) -> X[i][j] * DY[i][j] * GAIN[j]))
                 .is(dgain);
         gradient("shift", 1, dshift, DY)
                 .slip("x doesn't belong there: dy/dshift is 1.", dgain)
+                .slip("dy is missing: dshift is the sum of dy.", new double[] {2, 2, 2})
                 .slip("You multiplied by the gain: dy/dshift is 1.", columns((i, j) -> DY[i][j] * GAIN[j]))
                 .is(dshift);
     }

@@ -25,9 +25,10 @@ class Task19Test {
     @Points(1)
     void a_sum_a_product_and_a_tanh_have_values() {
         value("(0.5 plus 3).value", a -> a.plus(number(3)))
-                .slip("That is the product.", 1.5).slip("That is only the one number: add b.", 0.5).is(3.5);
+                .slip("That is the product.", 1.5).slip("That is only the one number: add b.", 0.5)
+                .slip("That is the difference.", -2.5).is(3.5);
         value("(0.5 times 3).value", a -> a.times(number(3)))
-                .slip("That is the sum.", 3.5).is(1.5);
+                .slip("That is the sum.", 3.5).slip("That is the quotient.", 0.5 / 3).is(1.5);
         value("(0.5 tanh).value", Task19Autodiff::tanh)
                 .slip("That is the slope. The value is Math.tanh(value).", 1 - Math.tanh(0.5) * Math.tanh(0.5))
                 .slip("That is the tangent: Math.tanh is another function than Math.tan.", Math.tan(0.5))
@@ -63,12 +64,21 @@ class Task19Test {
                         new double[] {4, 3, 2, 1})
                 .slipIf("A number stands there twice: it is visited once. if (visited.add(this)) asks and notes it.",
                         v -> v[0].length > 4)
-                .slip("The list is empty: add this number to it.", new double[0])
-                .slip("Only the number itself is there: visit what it is made of.", new double[] {4})
+                .slip("The list is empty: add this number to it. visited.add(this) is true at the first visit.",
+                        new double[0])
+                .slip("Only the number itself is there: visit what it is made of, and let each visit ask"
+                        + " visited.add(this) for itself.", new double[] {4})
                 .slip("The number itself is missing: add it after those it is made of.", new double[] {1, 2, 3})
+                .slip("The numbers that aren't made of others are missing: visit them as well.", new double[] {2, 3, 4})
+                .slip("Only the number that isn't made of others is there: add each one.", new double[] {1})
                 .slipIf("A number is missing: visit calls visit, for each one in from.",
                         v -> v[0].length == 3 && v[0][2] == 4)
-                .slip("The numbers that aren't made of others are missing: visit them as well.", new double[] {2, 3, 4})
+                .is(new double[] {1, 2, 3, 4});
+        Task19Autodiff d = of(names.get(1), names.get(2));
+        Check.row("sorted of another d, made of b and c", () -> d.sorted().stream()
+                .mapToDouble(n -> n == d ? 4 : names.indexOf(n) + 1).toArray())
+                .slip("c stands before b, which it is made of: visit all of from before you add the number itself.",
+                        new double[] {1, 3, 2, 4})
                 .is(new double[] {1, 2, 3, 4});
     }
 
@@ -89,7 +99,7 @@ class Task19Test {
                 + " multiplies by 10", () -> gradients(1))
                 .slip("All gradients are 0: that of the result with respect to itself is 1, and is set after all are"
                         + " set to 0.", new double[4])
-                .slip("Only the result has a gradient: call rule.handOn(...) of every number in the list, from its last"
+                .slip("Only the result has a gradient: set all to 0 before the loop, not in it, and call rule.handOn(...) of every number in the list, from its last"
                         + " index on, which is size() - 1.", new double[] {1, 0, 0, 0})
                 .slip("Only the result's rule had a gradient to hand on. Call the rules of all numbers in the list,"
                         + " from its end on.", new double[] {1, 10, 10, 0})
@@ -154,13 +164,21 @@ class Task19Test {
     @Test
     @Points(2)
     void sums_hand_on_their_gradient() {
-        slope("3*(a + 2)", 5, a -> timesKnown(3, a.plus(number(2))))
+        slope("3*(a + 4)", 5, a -> timesKnown(3, a.plus(number(4))))
                 .slip(PARENTS, 0)
                 .slip("The gradient of the sum is missing: hand on c.gradient, not 1.", 1)
-                .slip("A sum has slope 1, whatever the other summand is: that is the rule of a product.", 6)
+                .slip("A sum has slope 1, whatever the other summand is: that is the rule of a product.", 12)
+                .slip("Both rules add to a: the second one is b.gradient += c.gradient.", 6)
                 .is(3);
         slope("3*(2 + a)", 5, a -> timesKnown(3, number(2).plus(a)))
-                .slip("b gets nothing: a sum is made of both, and hands its gradient to both.", 0).is(3);
+                .slip("b gets nothing: a sum is made of both, and hands its gradient to both.", 0)
+                .slip("The sign is wrong: a sum has slope 1.", -3).is(3);
+        slope("(2 + a) + 3*2, with one 2", 5, a -> {
+            Task19Autodiff two = number(2);
+            return sumKnown(two.plus(a), timesKnown(3, two));
+        })
+                .slip("Hand on c.gradient, the sum's: b got the gradient of the other number.", 4)
+                .is(1);
         slope("a + a", 5, a -> a.plus(a)).slip(PLUS, 1).is(2);
     }
 
@@ -175,7 +193,8 @@ class Task19Test {
                 .slip("The other factor is meant, not the product's value.", 30)
                 .is(6);
         slope("2*(3*a)", 5, a -> timesKnown(2, number(3).times(a)))
-                .slip("b gets nothing: a product is made of both, and hands on to both.", 0).is(6);
+                .slip("b gets nothing: a product is made of both, and hands on to both.", 0)
+                .slip("That is the rule of a sum. A product hands on the other factor: a.value for b.", 2).is(6);
         slope("a*a", 5, a -> a.times(a)).slip(PLUS, 5).is(10);
     }
 
@@ -191,6 +210,8 @@ class Task19Test {
                         Check.rounded(2 * (1 - 0.25)))
                 .slip("The square is missing: 1 - c.value^2.", Check.rounded(2 * (1 - t)))
                 .slip("That is the slope of a sigmoid. That of tanh is 1 - c.value^2.", Check.rounded(2 * t * (1 - t)))
+                .slip("The slope is 1 minus the square, not plus.", Check.rounded(2 * (1 + t * t)))
+                .slip("(1 - c.value^2) * c.gradient: a pair of brackets is missing.", Check.rounded(1 - 2 * t * t))
                 .slip("The sign is wrong: a tanh goes up.", Check.rounded(-2 * (1 - t * t)))
                 .is(Check.rounded(2 * (1 - t * t)));
         slope("tanh(a) + tanh(a)", 0.5, a -> sumKnown(a.tanh(), a.tanh())).slip(PLUS, Check.rounded(1 - t * t))

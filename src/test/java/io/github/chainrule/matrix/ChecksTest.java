@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.matrix;
 
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,10 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChecksTest {
 
     private static final Matrix TWO_BY_THREE = Matrix.zeros(2, 3);
-
-    private static void assertRefused(ThrowingCallable call, String message) {
-        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
-    }
 
     @Test
     void a_matrix_must_be_there() {

@@ -3,10 +3,8 @@ package io.github.chainrule.matrix;
 
 import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,10 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MatrixErrorsTest {
 
     private static final Matrix BATCH = Matrix.zeros(64, 784);
-
-    private static void assertRefused(ThrowingCallable call, String message) {
-        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
-    }
 
     @Test
     void times_refuses_inner_sizes_that_differ() {

@@ -3,6 +3,7 @@ package io.github.chainrule.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
@@ -28,6 +29,7 @@ import io.github.chainrule.training.Trainer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -224,5 +226,59 @@ class LessonTest {
             assertThat(Math.max(-low[i], high[i])).isEqualTo(steps[i]);
             assertThat(Math.min(-low[i], high[i])).isEqualTo(steps[i] - 1);
         }
+    }
+
+    /** After 10 steps, 20, 30 and so on. */
+    private static LossCurve curve(double... values) {
+        LossCurve curve = new LossCurve();
+        for (int i = 0; i < values.length; i++) {
+            curve.add(10 * (i + 1), values[i]);
+        }
+        return curve;
+    }
+
+    @Test
+    void a_curve_stands_since_its_last_value_outside_a_hundredth_of_where_it_ends() {
+        assertThat(curve().flatSince(0.01)).isInfinite();
+        assertThat(curve(7).flatSince(0.01)).isEqualTo(10);
+        assertThat(curve(9, 1.02, 1, 0.98, 1.01, 0.99, 1).flatSince(0.01)).isEqualTo(50);
+        assertThat(curve(0, 0.98, 1, 1.02, 1).flatSince(0.01)).isEqualTo(50);
+    }
+
+    @Test
+    void a_curve_jumps_if_more_than_a_third_of_its_last_twenty_values_lie_far_above_the_one_before() {
+        assertThat(spikes(10, 2).jumps()).contains(new LossCurve.Point(210, 1, 2));
+        assertThat(spikes(7, 1.06).jumps()).isPresent();
+        assertThat(spikes(6, 2).jumps()).isEmpty();
+        assertThat(spikes(10, 1.05).jumps()).isEmpty();
+        assertThat(curve(1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2).jumps()).isEmpty();
+    }
+
+    /** A value that is too old to count, and twenty of which some are higher than 1. */
+    private static LossCurve spikes(int count, double height) {
+        return curve(IntStream.range(0, 21).mapToDouble(i -> i == 0 ? 9 : i % 2 == 0 && i <= 2 * count ? height : 1)
+                .toArray());
+    }
+
+    @Test
+    void a_score_has_the_root_of_the_mean_square_and_the_example_that_is_farthest_off() {
+        Lesson lesson = played("data=plane&points=40&noise=0.2", 30);
+        Score score = lesson.score();
+        Batch all = Examples.all(lesson.examples.training());
+        double[] errors = IntStream.range(0, 30).mapToDouble(i -> Math.abs(lesson.network.predictor
+                .predict(all.inputs().get(i, 0), all.inputs().get(i, 1)).value() - all.targets().get(i, 0))).toArray();
+
+        assertThat(score.rms()).isCloseTo(Math.sqrt(score.loss()), within(1e-12));
+        assertThat(errors[score.worst()]).isEqualTo(Arrays.stream(errors).max().orElseThrow());
+        assertThat(score.of()).isEqualTo(30);
+        assertThat(score.right()).as("without classes").isZero();
+    }
+
+    @Test
+    void numbers_are_written_as_people_write_them() {
+        assertThat(DoubleStream.of(2, -0.0, 1e-4, 1e-9, 9e-10, -1.5e14, 1e15).mapToObj(Text::number))
+                .containsExactly("2", "0", "0.0001", "0.000000001", "9.0E-10", "-150000000000000", "1.0E15");
+        assertThat(DoubleStream.of(0.0123456, 1234.5, Double.NaN).mapToObj(Text::rounded))
+                .containsExactly("0.0123", "1230", "NaN");
     }
 }

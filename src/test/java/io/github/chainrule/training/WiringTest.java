@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.training;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Model, loss, optimizer, metrics and data that don't belong together are refused before the first batch. */
@@ -46,10 +46,6 @@ class WiringTest {
     private final Sequential probabilities = Toy.network(1);
     private final Sequential logits = new Sequential(new Linear(2, 3, new Random(1)), new Tanh(),
             new Linear(3, 1, new Random(2)));
-
-    private static void assertRefused(ThrowingCallable call, String message) {
-        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
-    }
 
     private static Trainer trainer(Sequential model, Loss loss) {
         return new Trainer(model, loss, new Adam(model.parameters(), 0.01));
