@@ -121,11 +121,4 @@ class SetupTest {
         assertThat(Text.javaStrings(List.of("a\"+b\\", "\u00e4\n\u2028"))).isEqualTo(
                 "\"a\\\"+b\\\\\", \"\\u00e4\\012\\u2028\"");
     }
-
-    @ParameterizedTest
-    @CsvSource({"4.04e15, 4.04\u00b710\u00b9\u2075", "1.236e-5, 1.24\u00b710\u207b\u2075", "-2e7, -2\u00b710\u2077",
-            "9999, 1\u00b710\u2074", "9990, 9990", "0.0012345, 0.00123", "0.5, 0.5", "0, 0", "NaN, NaN"})
-    void a_number_in_a_sentence_has_three_digits_and_a_power_of_ten_where_there_would_be_zeros(double value, String text) {
-        assertThat(Text.rounded(value)).isEqualTo(text);
-    }
 }
