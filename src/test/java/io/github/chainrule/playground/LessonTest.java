@@ -164,6 +164,8 @@ class LessonTest {
 
         assertThat(after.steps).isEqualTo(40);
         assertThat(new Words(after).findings()).isEmpty();
+        assertThat(new Words(after).json().toString()).contains("Not yet: it hasn\u2019t taken a step since the change");
+        assertThat(new Words(before).json().toString()).contains("\"Nothing is wrong\"");
         assertThat(after.edited).isTrue();
         assertSameBits(after.network.model, before.network.model);
         for (String change : List.of("hidden=5", "seed=43", "activation=relu", "inputs=x1,x2,x1x2", "data=blobs3")) {
@@ -308,7 +310,8 @@ class LessonTest {
     void numbers_are_written_as_people_write_them() {
         assertThat(DoubleStream.of(2, -0.0, 1e-4, 1e-9, 9e-10, -1.5e14, 1e15).mapToObj(Text::number))
                 .containsExactly("2", "0", "0.0001", "0.000000001", "9.0E-10", "-150000000000000", "1.0E15");
-        assertThat(DoubleStream.of(0.0123456, 1234.5, Double.NaN).mapToObj(Text::rounded))
-                .containsExactly("0.0123", "1230", "NaN");
+        assertThat(DoubleStream.of(0.0123456, 1234.5, Double.NaN, 0, 4.04e15, -2e7, 1.236e-5, 9999)
+                .mapToObj(Text::rounded)).containsExactly("0.0123", "1230", "NaN", "0", "4.04\u00b710\u00b9\u2075",
+                        "-2\u00b710\u2077", "1.24\u00b710\u207b\u2075", "1\u00b710\u2074");
     }
 }
