@@ -81,7 +81,7 @@ final class ConfusionPicture extends Chart {
         // Steep at the beginning, so that one mistake in a thousand can be seen.
         double opacity = count == 0 ? 0 : Math.min(OPACITY, 0.08 + Math.sqrt(share));
         String frame = k / n == k % n || count == 0 ? "cr-grid " : "cr-strong ";
-        svg.add("path", "class", frame + Style.fill(Style.GRAY), "d", box,
+        svg.add("path", "class", frame + Style.fill(Style.NOISE), "d", box,
                 "fill-opacity", TypesetNumber.hundredths(opacity));
         svg.middle(x + width / 2, y + height / 2, count == 0 ? "cr-mid cr-muted" : "cr-mid",
                 width < WITH_PERCENT || Double.isNaN(share) ? List.of(count(k))

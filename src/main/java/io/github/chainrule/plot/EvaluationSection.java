@@ -77,7 +77,7 @@ record EvaluationSection(Html page, Evaluation test, Names names) {
                 .raw(!two ? "" : "<span class=\"bar\"><i style=\"left:" + TypesetNumber.hundredths(100
                         * e.prediction().probability(names.classes().get(1))) + "%\"></i></span>")
                 .raw("<figcaption>actual " + colored(e.target(), two) + "<br/>p(" + colored(e.prediction(), two)
-                        + ")\u00a0=\u00a0" + p(e) + "</figcaption>"));
+                        + ") =\u00a0" + p(e) + "</figcaption>"));
     }
 
     private static String colored(Prediction prediction, boolean two) {

@@ -60,6 +60,7 @@ final class Html {
             @media print{main{padding:0}body{font-size:9pt}nav,.why{display:none}.row{display:block}*{
             print-color-adjust:exact}.head,.two{grid-template-columns:repeat(2,minmax(0,1fr))}.head>:first-child{
             grid-column:1/-1}.units{grid-template-columns:repeat(8,1fr)}figure,tr{break-inside:avoid}
+            .scroll{overflow:visible}td,th{padding-right:8px}table{font-size:8pt}
             h2{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}}
             """;
 

@@ -177,7 +177,7 @@ public final class Report {
         page.in("section class=\"two\" id=\"network\"", this::network);
         diagnosis.ifPresent(diagnosis -> {
             page.in("section id=\"checked\"", () -> page.add("h2", "What was checked").in("ul class=\"wide\"",
-                    () -> diagnosis.notes().forEach(note -> page.add("li", note))));
+                    () -> diagnosis.notes().forEach(note -> page.add("li", TypesetNumber.in(note)))));
             page.in("section class=\"two\" id=\"gradients\"", () -> gradients(diagnosis.gradientFlow()));
         });
         page.in("section id=\"again\"", this::again);

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Numbers as all pictures and reports write them: 12,577; 0.0421; −3.2×10⁻⁵; 99.95 %. */
@@ -13,6 +14,7 @@ final class TypesetNumber {
     static final String MINUS = "\u2212";
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
     private static final String SUBSCRIPTS = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089";
+    private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d+(e[-+]\\d+)?");
     private static final double MIN_PLAIN = 1e-4;
     private static final double MAX_PLAIN = 1e9;
 
@@ -31,6 +33,11 @@ final class TypesetNumber {
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_EVEN));
         return size < MIN_PLAIN || size >= MAX_PLAIN ? scientific(rounded, exponent(rounded))
                 : plain(rounded.stripTrailingZeros());
+    }
+
+    /** A text whose numbers a terminal shows with four digits, such as 1.799e-05. */
+    static String in(String text) {
+        return DECIMAL.matcher(text).replaceAll(number -> of(Double.parseDouble(number.group())));
     }
 
     /** A count. */

@@ -2,6 +2,7 @@
 package io.github.chainrule.file;
 
 import static io.github.chainrule.Refusals.assertFails;
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -177,10 +178,8 @@ class ModelFileTest {
         ModelFile.save(Predictor.of(model, new CrossEntropy()), file);
         byte[] good = Files.readAllBytes(file);
         model.parameters().get(2).value().set(0, 0, Double.NaN);
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> ModelFile.save(Predictor.of(model, new CrossEntropy()), file))
-                .withMessage("ModelFile: 2.weight holds NaN or infinity: training diverged, and there is nothing"
-                        + " worth saving.");
+        assertRefused(() -> ModelFile.save(Predictor.of(model, new CrossEntropy()), file), "ModelFile: 2.weight holds"
+                + " NaN or infinity: training diverged, and there is nothing worth saving.");
         assertThat(Files.readAllBytes(file)).isEqualTo(good);
     }
 
@@ -293,10 +292,9 @@ class ModelFileTest {
     void a_name_for_a_layer_that_is_not_there_is_refused() {
         for (int k : new int[] {-1, 1, 3}) {
             Sequential model = model();
-            assertThatExceptionOfType(IllegalArgumentException.class)
-                    .isThrownBy(() -> ModelFile.loadWeights(model, folder.resolve("m"), Map.of(k, "fc")))
-                    .withMessage("ModelFile: the model has no layer " + k + " with parameters: " + model
-                            + ". Layers are counted from 0, activations included.");
+            assertRefused(() -> ModelFile.loadWeights(model, folder.resolve("m"), Map.of(k, "fc")), "ModelFile: the"
+                    + " model has no layer " + k + " with parameters: " + model + ". Layers are counted from 0,"
+                    + " activations included.");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.file;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -177,10 +178,9 @@ class OnnxFileTest {
     @Test
     void a_layer_of_ones_own_is_refused() {
         Path file = folder.resolve("model.onnx");
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> OnnxFile.save(outputs(new ReLU(), new OwnLayer("Own")), file))
-                .withMessage("OnnxFile: layer 1, Own, has no operator in the file. Use layers that have one: Linear,"
-                        + " ReLU, LeakyReLU, Sigmoid, Tanh, Dropout.");
+        assertRefused(() -> OnnxFile.save(outputs(new ReLU(), new OwnLayer("Own")), file), "OnnxFile: layer 1, Own, has"
+                + " no operator in the file. Use layers that have one: Linear, ReLU, LeakyReLU, Sigmoid, Tanh,"
+                + " Dropout.");
         assertThat(file).doesNotExist();
     }
 
@@ -212,10 +212,8 @@ class OnnxFileTest {
     @Test
     void a_loss_of_ones_own_needs_the_output_itself_as_its_response() {
         assertThat(bytes(Predictor.of(MODEL, own(1)), false)).isEqualTo(bytes(PREDICTOR, false));
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> bytes(Predictor.of(MODEL, own(2)), false))
-                .withMessage("OnnxFile: a file can't say what outputs mean to Own. To save the outputs themselves, use"
-                        + " Predictor.of(model, new MeanSquaredError()).");
+        assertRefused(() -> bytes(Predictor.of(MODEL, own(2)), false), "OnnxFile: a file can't say what outputs mean to"
+                + " Own. To save the outputs themselves, use Predictor.of(model, new MeanSquaredError()).");
     }
 
     private static void refusedIn32Bits(Predictor predictor, String message) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,8 +29,8 @@ class SparseKernelTest {
     @EnumSource
     void products_that_skip_zeros_have_the_bits_of_the_textbook(Operands kind) {
         Random random = new Random(2);
-        Map<BlockKernel, SparseMatrix> kernels = KernelTest.fastKernels().stream()
-                .collect(Collectors.toMap(dense -> dense, dense -> new SparseMatrix()));
+        Map<Kernel, SparseMatrix> kernels = KernelTest.kernels()
+                .collect(Collectors.toMap(Named::getPayload, kernel -> new SparseMatrix()));
         for (int rows : new int[] {1, 16, 65}) {
             for (int inner : new int[] {4, 60, 68}) {
                 for (int cols : new int[] {1, 3, 4, 7, 8, 9, 16, 17, 24, 33, 63, 65, 79}) {
@@ -37,8 +38,7 @@ class SparseKernelTest {
                     byte[] bytes = SparseMatrixTest.bytes(s.leftSize(), 20, random);
                     double[] b = kind.right(s.rightSize(), random);
                     double[] dy = kind.right(rows * cols, random);
-                    kernels.forEach((dense, sparse) -> assertTextbook(s, bytes, b, dy, new ProductDispatcher(dense),
-                            sparse));
+                    kernels.forEach((kernel, sparse) -> assertTextbook(s, bytes, b, dy, kernel, sparse));
                 }
             }
         }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.chainrule.optimizer;
 
+import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -182,10 +181,6 @@ class AdamTest {
             b.step();
         }
         assertThat(byDefault.value()).isEqualTo(explicit.value()).isNotEqualTo(Matrix.row(1));
-    }
-
-    private static void assertRefused(ThrowingCallable call, String message) {
-        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
     }
 
     @ParameterizedTest

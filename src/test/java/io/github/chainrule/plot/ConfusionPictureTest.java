@@ -32,7 +32,7 @@ class ConfusionPictureTest {
                 "4 of 5 correct (80.00\u00a0%)");
         assertThat(drawn.description()).isEqualTo("Confusion matrix of 2 classes: 4 of 5 correct (80.00\u00a0%)."
                 + " Mistakes: cat predicted as <dog>: 1.");
-        assertThat(drawn.all("path", "cr-f3")).hasSize(4).filteredOn(ConfusionPictureTest::isEmpty).hasSize(1);
+        assertThat(drawn.all("path", "cr-f7")).hasSize(4).filteredOn(ConfusionPictureTest::isEmpty).hasSize(1);
         assertThat(drawn.all("path", "cr-strong")).as("the mistake has a frame").hasSize(1);
     }
 

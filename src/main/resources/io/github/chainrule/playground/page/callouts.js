@@ -7,14 +7,11 @@ import { along, geometry, line } from './geometry.js';
 
 const LEAST_WIDTH = 430;
 
-function note([x, y, width], parts) {
-  return el('div', { class: 'call', style: { left: `${x}px`, top: `${y}px`, width: `${width}px` } }, parts);
-}
+const note = ([x, y, width], parts) =>
+  el('div', { class: 'call', style: { left: `${x}px`, top: `${y}px`, width: `${width}px` } }, parts);
 
-function leader(from, bend, to) {
-  return [svg('path', { class: 'lead', d: `M${from}Q${bend} ${to}` }),
-    svg('circle', { class: 'leadend', cx: to[0], cy: to[1], r: 2.6 })];
-}
+const leader = (from, bend, to) => [svg('path', { class: 'lead', d: `M${from}Q${bend} ${to}` }),
+  svg('circle', { class: 'leadend', cx: to[0], cy: to[1], r: 2.6 })];
 
 function draw() {
   document.querySelectorAll('.call, .leaders').forEach((old) => old.remove());

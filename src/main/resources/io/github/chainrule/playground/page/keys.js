@@ -26,8 +26,6 @@ function slowly() {
   openSlow();
 }
 
-const forward = () => app.open?.kind === 'slow' ? move(1) : step();
-
 function escape() {
   stopRunning();
   if (app.open) {
@@ -37,8 +35,10 @@ function escape() {
   }
 }
 
-const KEYS = { ' ': () => setPlaying(!app.playing), ArrowRight: forward,
-  ArrowLeft: () => app.open?.kind === 'slow' && move(-1), s: slowly, g: toggleGuessing, r: reset,
+const isSlow = () => app.open?.kind === 'slow';
+
+const KEYS = { ' ': () => setPlaying(!app.playing), ArrowRight: () => isSlow() ? move(1) : step(),
+  ArrowLeft: () => isSlow() && move(-1), s: slowly, g: toggleGuessing, r: reset,
   n: () => nextLesson() && openLesson(nextLesson()), h: swap, p: present, Escape: escape,
   '?': () => $('keyboard').showModal() };
 

@@ -80,7 +80,7 @@ function drawLoss() {
   }
   const { y, marks } = scale(shown, height);
   const end = Math.max(steps, 1);
-  const x = (step) => LEFT + (width - LEFT - 3) * step / end;
+  const x = (step) => LEFT + (width - LEFT - 5) * step / end;
   context.font = `11.5px ${theme.sans}`;
   context.textAlign = 'right';
   for (const [value, text] of marks) {

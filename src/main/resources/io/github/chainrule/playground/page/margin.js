@@ -32,7 +32,7 @@ function adviceButtons() {
 function wrong() {
   const [first, ...others] = app.words.findings;
   const box = el('div', { class: 'diag bad', role: 'status', onclick: (event) => event.target.closest('button')
-    || box.classList.toggle('open') }, el('h3', {}, first?.title ?? app.words.headline), first && paragraph(first.text),
+    || box.classList.toggle('open') }, el('h3', {}, first.title), paragraph(first.text),
   app.look.outOfRange && paragraph(app.look.outOfRange),
   others.map((other) => el('details', {}, el('summary', {}, other.title), paragraph(other.text))), adviceButtons());
   return box;
@@ -44,10 +44,9 @@ const tryThis = () => said('Then try', el('ol', { class: 'try' },
 
 function fine() {
   const { headline, notes } = app.words;
-  return app.calls ? said('Is anything wrong?', el('p', { class: 'quiet' }, 'Not yet: it hasn’t taken a step. If '
-    + 'learning goes wrong, this place says why and what to do.'))
-    : said(headline, notes.length > 0 && el('details', { class: 'checked' }, el('summary', {}, 'What was checked'),
-      el('ul', {}, notes.map((note) => el('li', {}, note)))));
+  return said(headline, app.calls ? el('p', { class: 'quiet' }, 'If learning goes wrong, this place says why, and what '
+    + 'to do.') : notes.length > 0 && el('details', { class: 'checked' }, el('summary', {}, 'What was checked'),
+    el('ul', {}, notes.map((note) => el('li', {}, note)))));
 }
 
 function diagnosis() {

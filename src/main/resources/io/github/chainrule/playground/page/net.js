@@ -16,6 +16,7 @@ const MOST_LINES = 500;
 const strips = [];
 const painted = [];
 let themed = null;
+let pictured = null;
 /** The gap between two layers whose lines were drawn last. */
 let gap = 0;
 
@@ -82,8 +83,10 @@ function drawGroups(context, groups) {
   context.setLineDash([]);
 }
 
-function drawNeurons(context) {
+function drawNeurons() {
+  const { context } = prepare($('netcanvas'));
   const { positions, side } = geometry;
+  context.translate(MARGIN, 0);
   const around = new Set(attendedNeurons());
   const fades = app.open?.kind === 'weight';
   app.look.neurons.forEach((layer, k) => {
@@ -100,8 +103,9 @@ function drawNeurons(context) {
       drawBias(context, k, j, x - side / 2, y + side / 2);
     }
   });
-  themed = theme.inkRamp;
   context.globalAlpha = 1;
+  themed = theme.inkRamp;
+  pictured = app.look.neurons;
 }
 
 /** A square at the corner: full for a positive bias, hollow for a negative one. */
@@ -132,12 +136,12 @@ export function attendedNeurons() {
 
 /** Draws it where it stands, or on its way to there. */
 export function drawNetwork(places = {}, mostLines = Infinity) {
-  const { context } = prepare($('netcanvas'));
   const at = { ...geometry };
-  context.translate(MARGIN, 0);
   Object.assign(geometry, places);
   drawLines(mostLines);
-  drawNeurons(context);
+  if (mostLines === Infinity || pictured !== app.look.neurons) {
+    drawNeurons();
+  }
   Object.assign(geometry, at);
 }
 

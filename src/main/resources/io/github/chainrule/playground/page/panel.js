@@ -2,7 +2,7 @@
 // The margin when something is opened: a weight, a neuron, an example, or a stop of a slow step.
 
 import { $, button, el, latest, math } from './dom.js';
-import { app, weightOf } from './state.js';
+import { app, layers, weightOf } from './state.js';
 import { a, formula, mi, mo, sub } from './formulas.js';
 import { forwardRows, lossRow, weightRows } from './chainrule.js';
 import { classMark } from './marks.js';
@@ -116,12 +116,10 @@ function neuronBody({ k, j }) {
 
 function exampleBody() {
   const { x, y } = allPoints()[app.example];
-  const { loss } = app.numbers;
-  const layers = app.opened.sizes.length - 1;
-  const wanted = Math.max(0, app.numbers.target.indexOf(1));
-  const hidden = layers > 1 ? forwardRows(1).filter((_, at) => at % 2 === 1) : [];
+  const { loss, target } = app.numbers;
+  const hidden = layers() > 1 ? forwardRows(1).filter((_, at) => at % 2 === 1) : [];
   return [top(`Example ${app.example + 1}`), el('p', {}, `At (${short(x)}, ${short(y)}),`, theTarget(),
-    '. Every number in the picture is now its own.'), hidden, forwardRows(layers, wanted + 1).slice(-2), lossRow(),
+    '. The picture shows its numbers.'), hidden, forwardRows(layers(), target.indexOf(1) + 1 || 1).slice(-2), lossRow(),
   el('p', { class: 'mini' }, `Its loss is ${short(loss)}; over ${examples()} it is ${short(app.look.score.loss)}.`),
   el('div', { class: 'stepper' }, button('⇄ One step with it, slowly', () => openSlow(), { class: 'main' }))];
 }

@@ -6,6 +6,7 @@ import { app } from './state.js';
 import { along, geometry, line, pathText } from './geometry.js';
 import { short } from './words.js';
 
+const OVERHANG = 24;
 let overlay = null;
 
 /** Plates are remembered, so that none covers another. */
@@ -14,18 +15,26 @@ let plates = [];
 const width = (text) => (text.length * 5.6 + 9) * (isWide() ? 1.14 : 1);
 
 /** A plate with a text; moved up or down if another one lies there. */
-export function plate([x, y], text, role, lit = false) {
+function plate([x, y], text, role, lit = false) {
   const w = width(text);
   const h = isWide() ? 20 : 18;
   const step = role === 'b' ? 1 : -1;
   let at = y;
-  for (let n = 0; n < 4 && plates.some((p) => Math.abs(p.x - x) < (p.w + w) / 2 && Math.abs(p.y - at) < h); n++) {
+  for (let n = 0; n < 6 && plates.some((p) => Math.abs(p.x - x) < (p.w + w) / 2 && Math.abs(p.y - at) < h); n++) {
     at += step * 5;
   }
   plates.push({ x, y: at, w });
   const transform = `translate(${x.toFixed(1)},${at.toFixed(1)})`;
   overlay.append(svg('g', { class: `tag ${role}${lit ? ' lit' : ''}`, transform },
     svg('rect', { x: -w / 2, y: -h / 2, width: w, height: h, rx: role === 'b' ? 9 : 2 }), svg('text', {}, text)));
+}
+
+/** A plate on a line, t along it, if the gap between its neurons is about as wide. */
+export function linePlate(one, t, dy, text, role) {
+  const [x, y] = along(line(one), t);
+  if (width(text) < geometry.pitch - geometry.side + OVERHANG) {
+    plate([x, y + dy], text, role, isLit(one));
+  }
 }
 
 export const isLit = ({ k, i, j }) => app.lit !== null && app.lit.k === k && [i, undefined].includes(app.lit.i)

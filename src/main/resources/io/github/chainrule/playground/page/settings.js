@@ -5,11 +5,9 @@ import { $, el, on } from './dom.js';
 import { app, when } from './state.js';
 import { isRegression } from './colors.js';
 import { edit } from './lesson.js';
-import { inputName } from './words.js';
 
 const RATES = ['0.0001', '0.001', '0.003', '0.01', '0.03', '0.1', '0.3', '1', '3', '10'];
-const INPUTS = ['x1', 'x2', 'x1x1', 'x2x2', 'x1x2', 'sinx1', 'sinx2'];
-const INPUT_NAMES = ['x1', 'x2', 'x1²', 'x2²', 'x1x2', 'sin x1', 'sin x2'];
+const INPUTS = { x1: 'x₁', x2: 'x₂', x1x1: 'x₁²', x2x2: 'x₂²', x1x2: 'x₁x₂', sinx1: 'sin x₁', sinx2: 'sin x₂' };
 
 /** Each setting: its name in the set-up, what it is called, and its choices, [value, text]. */
 const SETTINGS = [
@@ -53,8 +51,8 @@ function show() {
 function showInputs() {
   const form = $('more-inputs');
   const chosen = (app.setup.get('inputs') ?? 'x1,x2').split(',');
-  form.replaceChildren(...INPUTS.map((input, at) => el('label', {}, el('input', { type: 'checkbox', name: input,
-    checked: chosen.includes(input) }), ` ${inputName(INPUT_NAMES[at])}`)));
+  form.replaceChildren(...Object.entries(INPUTS).map(([input, name]) => el('label', {},
+    el('input', { type: 'checkbox', name: input, checked: chosen.includes(input) }), ` ${name}`)));
 }
 
 $('settings').append(...SETTINGS.map(([name, title, choices]) => el('label', {

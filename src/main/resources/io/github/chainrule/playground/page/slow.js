@@ -3,13 +3,13 @@
 
 import { el, svg, times } from './dom.js';
 import { app, happened, layers, weightOf } from './state.js';
-import { along, geometry, line, lines } from './geometry.js';
+import { geometry, lines } from './geometry.js';
 import { forwardRows, lossRow, neuronRows, outputRows, updateRow } from './chainrule.js';
 import { mi, mo, row, slopeOf, sub } from './formulas.js';
 import { factor, minus, neuronName, plural, short } from './words.js';
 import { look } from './lesson.js';
 import { fetchNumbers, goToStop } from './opened.js';
-import { isLit, neuronPlate, plate, ribbon } from './plates.js';
+import { isLit, linePlate, neuronPlate, ribbon } from './plates.js';
 
 const MILLISECONDS = 1400;
 const MOST_ROWS = 6;
@@ -88,10 +88,10 @@ export function slowMarks() {
   }
   const present = stop.k > 0 && geometry.roomy ? lines(stop.k - 1, stop.k) : [];
   for (const { k, i, j } of present.filter((one) => present.length <= FEW_LINES || isLit(one))) {
-    const [x, y] = along(line({ k, i, j }), i !== j && app.opened.sizes[k + 1] > 1 ? 0.26 : 0.5);
     const w = weightOf(parameters, k, i, j);
     const [from, by] = stop.role === 'f' ? [a[k][i], w] : [dz[k][j], k ? w : a[k][i]];
-    plate([x, stop.role === 'f' ? y - 11 : y + 11], `${short(from)} × ${short(by)}`, stop.role);
+    linePlate({ k, i, j }, i !== j && app.opened.sizes[k + 1] > 1 ? 0.26 : 0.5, stop.role === 'f' ? -11 : 11,
+      `${short(from)} × ${short(by)}`, stop.role);
   }
   for (let k = 1; k <= n; k++) {
     // Small squares have room for the numbers of the present stop only.

@@ -3,11 +3,11 @@
 
 import { isPhone } from './dom.js';
 import { app, weightOf, when } from './state.js';
-import { along, geometry, line, lines } from './geometry.js';
+import { geometry, lines } from './geometry.js';
 import { isGuessing } from './guess.js';
 import { isOnPath } from './net.js';
 import { short } from './words.js';
-import { clearPlates, isLit, neuronPlate, plate, ribbon, showPlates } from './plates.js';
+import { clearPlates, linePlate, neuronPlate, ribbon, showPlates } from './plates.js';
 import { slowMarks } from './slow.js';
 
 const FEW_WEIGHTS = 6;
@@ -19,10 +19,8 @@ function restWeights() {
   if (lines().length > FEW_WEIGHTS || isPhone() || app.open || app.hover) {
     return;
   }
-  for (const { k, i, j } of lines()) {
-    plate(along(line({ k, i, j }), sizes[k + 1] > 1 && i !== j ? 0.3 : 0.5),
-      short(weightOf(app.look.parameters, k, i, j)), 'rest');
-  }
+  lines().forEach(({ k, i, j }) => linePlate({ k, i, j }, sizes[k + 1] > 1 && i !== j ? 0.3 : 0.5, 0,
+    short(weightOf(app.look.parameters, k, i, j)), 'rest'));
 }
 
 /** The weights of a neuron that is pointed at, as far as there is room. */
@@ -31,19 +29,18 @@ function hoverWeights() {
   const { sizes } = app.opened;
   if (k > 0 && sizes[k - 1] < 7 && geometry.roomy) {
     for (let i = 0; i < sizes[k - 1]; i++) {
-      plate(along(line({ k: k - 1, i, j }), 0.5), short(weightOf(app.look.parameters, k - 1, i, j)), 'k');
+      linePlate({ k: k - 1, i, j }, 0.5, 0, short(weightOf(app.look.parameters, k - 1, i, j)), 'k');
     }
   }
 }
 
 /** Numbers of single products: forwards a × w, backwards δ × w, with the same w both times. */
-function products({ k, i, j }, t, last) {
+function products(one, t, last) {
+  const { k, i, j } = one;
   const { a, dz, parameters } = app.numbers;
   const w = weightOf(parameters, k, i, j);
-  const [x, y] = along(line({ k, i, j }), t);
-  const lit = isLit({ k, i, j });
-  plate([x, y - 11], `${short(a[k][i])} × ${short(w)}`, 'f', lit);
-  plate([x, y + 10], `${short(dz[k][j])} × ${short(last ? a[k][i] : w)}`, 'b', lit);
+  linePlate(one, t, -11, `${short(a[k][i])} × ${short(w)}`, 'f');
+  linePlate(one, t, 10, `${short(dz[k][j])} × ${short(last ? a[k][i] : w)}`, 'b');
 }
 
 function openedWeight() {
