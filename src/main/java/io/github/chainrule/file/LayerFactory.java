@@ -47,7 +47,7 @@ final class LayerFactory {
     private static final Map<Class<? extends Loss>, Function<double[], Loss>> LOSSES = Map.of(
             BinaryCrossEntropy.class, none -> new BinaryCrossEntropy(),
             BinaryCrossEntropyWithLogits.class, weight -> weight.length == 0 ? new BinaryCrossEntropyWithLogits()
-                    : new BinaryCrossEntropyWithLogits().withPositiveWeight(weight[0]),
+                    : new BinaryCrossEntropyWithLogits(weight[0]),
             CrossEntropy.class, weights -> new CrossEntropy().withClassWeights(weights),
             MeanSquaredError.class, none -> new MeanSquaredError());
 

@@ -35,24 +35,14 @@ public record BinaryCrossEntropyWithLogits(double positiveWeight) implements Los
     }
 
     /**
-     * A loss in which class 1 counts more, or less, than class 0.
+     * Lets an example of class 1 count as often as {@code positiveWeight} of class 0, for classes of different size. N
+     * remains the number of entries: PyTorch's {@code pos_weight}.
      *
+     * @param positiveWeight above 0; the number of examples of class 0 divided by that of class 1 balances them
      * @throws IllegalArgumentException if the weight isn't above 0
      */
     public BinaryCrossEntropyWithLogits {
         LossChecks.requireWeight("BinaryCrossEntropyWithLogits", positiveWeight);
-    }
-
-    /**
-     * Lets an example of class 1 count as often as {@code weight} of class 0, for classes of different size. N remains
-     * the number of entries: PyTorch's {@code pos_weight}.
-     *
-     * @param weight above 0; the number of examples of class 0 divided by that of class 1 balances them
-     * @return a new loss
-     * @throws IllegalArgumentException if the weight isn't above 0
-     */
-    public BinaryCrossEntropyWithLogits withPositiveWeight(double weight) {
-        return new BinaryCrossEntropyWithLogits(weight);
     }
 
     @Override

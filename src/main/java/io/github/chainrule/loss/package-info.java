@@ -6,7 +6,7 @@
  * {@link io.github.chainrule.loss.BinaryCrossEntropy}; one linear output:
  * {@link io.github.chainrule.loss.BinaryCrossEntropyWithLogits}; several classes:
  * {@link io.github.chainrule.loss.CrossEntropy}; numbers: {@link io.github.chainrule.loss.MeanSquaredError}. Classes
- * that count more than others: {@code withClassWeights}, {@code withPositiveWeight}; examples:
+ * that count more than others: {@code withClassWeights}, {@code positiveWeight}; examples:
  * {@link io.github.chainrule.loss.Loss#withWeights}.
  */
 package io.github.chainrule.loss;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** What to do about findings: each piece of advice is tried, as a lesson of its own, and only what helps is given. */
 final class Advice {
 
-    static final int TRIED_STEPS = 3000;
+    static final int TRIED_STEPS = 2000;
     private static final int SLICE = 25;
     /** How much smaller a loss must have become. */
     private static final double BETTER = 0.7;

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What one page can ask for, text in and text out: its lesson, how it is trained, looked at and opened. Each request
- * ends when its time is over.
+ * What one page can ask for, text in and text out: its lesson, how it is trained, looked at and opened. Steps and
+ * advice take no longer than the page allows.
  */
 final class Api {
 

@@ -284,13 +284,9 @@ class BatchesTest {
     }
 
     @Test
-    void a_negative_epoch_is_refused() {
+    void a_negative_epoch_and_a_dataset_without_examples_are_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Batches.shuffled(numbered(3), 1, 1).startingAt(-1).iterator())
                 .withMessage("Batches: expected an epoch from 0 on, got -1. The first epoch has number 0.");
-    }
-
-    @Test
-    void a_dataset_without_examples_is_refused() {
         Dataset empty = new OwnDataset(0, 1, 1, (example, r, inputs, targets) -> { });
         assertRefused(() -> Batches.inOrder(empty, 1), "Batches: expected a dataset with at least one example, got 0.");
     }

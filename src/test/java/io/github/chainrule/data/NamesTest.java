@@ -15,39 +15,23 @@ class NamesTest {
     private final Dataset three = Dataset.of(Matrix.zeros(3, 2), Matrix.oneHot(3, 0, 1, 2));
 
     @Test
-    void a_class_alone_is_none() {
+    void a_class_alone_and_a_name_that_is_blank_or_there_twice_are_refused() {
         assertRefused(() -> new Names(List.of(), List.of("cat"), List.of("animal")), "Names: expected at least two"
                 + " classes, or none for a numeric target, got [cat].");
-    }
-
-    @Test
-    void a_blank_name() {
         assertRefused(() -> Names.NONE.withFeatures("length", " "), "Names: a feature name is blank: [length,  ].");
         assertRefused(() -> Names.NONE.withTargets(""), "Names: a target name is blank: [].");
-    }
-
-    @Test
-    void a_name_twice() {
         assertThatIllegalArgumentException().isThrownBy(() -> Names.NONE.withClasses("cat", "dog", "cat"))
                 .withMessage("Names: the class name \"cat\" appears twice: [cat, dog, cat].");
     }
 
     @Test
-    void another_number_of_features_than_there_are_inputs() {
+    void another_number_of_names_than_there_are_inputs_classes_or_targets_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> two.withNames(Names.NONE.withFeatures("length")))
                 .withMessage("Dataset.withNames: expected 2 feature names, one for each input, got 1: [length].");
-    }
-
-    @Test
-    void another_number_of_classes_than_the_targets_can_mean() {
         assertRefused(() -> two.withNames(Names.NONE.withClasses("cat", "dog", "cow")), "Dataset.withNames: expected 2"
                 + " class names, for a target of 0 and of 1, got 3: [cat, dog, cow].");
         assertRefused(() -> three.withNames(Names.NONE.withClasses("cat", "dog")), "Dataset.withNames: expected 3 class"
                 + " names, one for each target column, got 2: [cat, dog].");
-    }
-
-    @Test
-    void another_number_of_targets_than_there_are_columns() {
         assertThatIllegalArgumentException().isThrownBy(() -> two.withNames(Names.NONE.withTargets("a", "b")))
                 .withMessage("Dataset.withNames: expected 1 target names, one for each column, got 2: [a, b].");
         assertRefused(() -> Names.NONE.withTargets(), "Names: expected at least one target name, got [].");

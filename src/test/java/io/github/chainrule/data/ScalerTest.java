@@ -120,7 +120,7 @@ class ScalerTest {
 
         assertRefused(() -> scaler.transformInputs(Matrix.row(1, 2, 3)), message);
         assertRefused(() -> scaler.inverseInputs(Matrix.row(1, 2, 3)), message);
-        assertRefused(() -> scaler.transform( Dataset.of(Matrix.row(1, 2, 3), Matrix.row(1))), message);
+        assertRefused(() -> scaler.transform(Dataset.of(Matrix.row(1, 2, 3), Matrix.row(1))), message);
         assertThatIllegalArgumentException().isThrownBy(() -> scaler.transform(
                 Dataset.of(Matrix.row(1, 2), Matrix.row(1, 2)))).withMessageStartingWith("Scaler: expected 1 targets,");
     }

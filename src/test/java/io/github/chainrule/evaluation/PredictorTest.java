@@ -108,17 +108,12 @@ class PredictorTest {
     }
 
     @Test
-    void a_class_that_is_not_there_is_refused() {
+    void a_class_that_is_not_there_and_a_numeric_target_have_no_probability() {
         assertThatIllegalArgumentException().isThrownBy(() -> prediction(THREE, 1, 0, 0).probability("d"))
                 .withMessage("there is no class \"d\". The classes are [a, b, c].");
-    }
-
-    @Test
-    void a_numeric_target_is_no_class() {
         Prediction price = prediction(Names.NONE.withTargets("price"), 0.7);
         String message = "Prediction: price is a numeric target, not a class. Use value(). If it is a class, name the"
                 + " classes: dataset.withNames(dataset.names().withClasses(...)).";
-
         assertThatIllegalStateException().isThrownBy(price::className).withMessage(message);
         assertThatIllegalStateException().isThrownBy(() -> price.probability("a")).withMessage(message);
     }

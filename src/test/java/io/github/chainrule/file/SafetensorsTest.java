@@ -265,14 +265,10 @@ class SafetensorsTest {
     }
 
     @Test
-    void a_file_that_is_not_there_or_no_file_is_refused() {
+    void a_file_that_is_not_there_or_no_file_and_names_that_can_not_be_written_are_refused() {
         Path gone = folder.resolve("gone");
         assertFails(() -> Safetensors.read(gone), gone + ": there is no such file.");
         assertFails(() -> Safetensors.read(folder), folder + ": this is a folder, not a file.");
-    }
-
-    @Test
-    void names_that_can_not_be_written_are_refused() {
         Path path = folder.resolve("a");
         assertRefused(() -> new Safetensors(Map.of("\ud800", Tensor.of(1)), Map.of()).write(path), "the text"
                 + " \"\\ud800\" has an unpaired surrogate, which UTF-8 can't write. Remove or replace it.");
@@ -281,11 +277,15 @@ class SafetensorsTest {
 
     /** Each entry takes 9 bytes of the file, and about 300 in memory. */
     @Test
-    void more_texts_than_any_file_needs_are_refused() {
-        String header = IntStream.range(0, 100_001).mapToObj(i -> "\"" + Integer.toString(i, 36) + "\":\"\"")
-                .collect(Collectors.joining(",", "{\"__metadata__\":{", "}}"));
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(file(header)))
+    void more_texts_than_any_file_needs_are_refused() throws IOException {
+        assertThat(read(texts(100_000)).metadata()).hasSize(100_000);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(texts(100_001)))
                 .withMessageStartingWith("m: the header: expected at most 100000 names at character ");
+    }
+
+    private static byte[] texts(int count) {
+        return file(IntStream.range(0, count).mapToObj(i -> "\"" + Integer.toString(i, 36) + "\":\"\"")
+                .collect(Collectors.joining(",", "{\"__metadata__\":{", "}}")));
     }
 
     private Path zeros(String name, byte[] begin, long size) throws IOException {

@@ -133,15 +133,11 @@ class LinearTest {
     }
 
     @Test
-    void without_an_initializer_or_randomness_the_message_says_what_to_pass() {
+    void a_layer_without_an_initializer_or_randomness_or_too_large_for_one_matrix_is_refused() {
         assertThatNullPointerException().isThrownBy(() -> new Linear(4, 2, null))
                 .withMessage("Linear(4, 2): random is null. Pass one new Random(42) to all layers.");
         assertThatNullPointerException().isThrownBy(() -> new Linear(4, 2, null, new Random(1)))
                 .withMessage("Linear(4, 2): initializer is null. Pass Initializer.uniform().");
-    }
-
-    @Test
-    void a_layer_too_large_for_one_matrix_is_refused() {
         assertRefused(() -> new Linear(100_000, 100_000, new Random(1)), "matrix (100000 x 100000): 10000000000 entries"
                 + " are more than an array can hold (2147483639). Use smaller batches or layers.");
     }

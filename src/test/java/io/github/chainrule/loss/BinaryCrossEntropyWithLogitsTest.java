@@ -67,7 +67,7 @@ class BinaryCrossEntropyWithLogitsTest {
 
     @Test
     void with_a_positive_weight_class_1_counts_as_often_and_class_0_once() {
-        Loss weighted = new BinaryCrossEntropyWithLogits().withPositiveWeight(3);
+        Loss weighted = new BinaryCrossEntropyWithLogits(3);
         Matrix z = Matrix.column(-Math.log(3), Math.log(3));       // p = 1/4 and 3/4
         // (3 · −log 1/4 + −log 1/4) / 2, and (3 · (p − 1) and p) / 2
         assertThat(weighted.value(z, Matrix.column(1, 0))).isCloseTo(2 * Math.log(4), within(1e-14));
@@ -80,14 +80,14 @@ class BinaryCrossEntropyWithLogitsTest {
 
     @Test
     void a_positive_weight_of_1_is_no_weight_to_the_last_bit() {
-        assertThat(new BinaryCrossEntropyWithLogits().withPositiveWeight(1)).isEqualTo(loss);
+        assertThat(new BinaryCrossEntropyWithLogits(1)).isEqualTo(loss);
         assertThat(loss.name()).isEqualTo("BinaryCrossEntropyWithLogits");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -2, Double.NaN, Double.POSITIVE_INFINITY})
     void a_positive_weight_that_is_not_above_0_is_refused(double weight) {
-        assertRefused(() -> new BinaryCrossEntropyWithLogits().withPositiveWeight(weight),
+        assertRefused(() -> new BinaryCrossEntropyWithLogits(weight),
                 "BinaryCrossEntropyWithLogits: expected weights above 0, got " + weight + ".");
     }
 }

@@ -65,6 +65,13 @@ class CrossEntropyTest {
         Losses.assertRefused(loss, Matrix.zeros(3, 10), Matrix.column(7, 0, 9), "CrossEntropy: outputs (3 x 10) and"
                 + " targets (3 x 1) must have the same shape, one row per example. If there is a class index for each"
                 + " row, Matrix.oneHot(10, classIndices) makes a row of each.");
+        assertThatThrownBy(() -> new CrossEntropy().value(Matrix.zeros(4, 3), Matrix.row(0, 1, 2, 1)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageEndingWith(
+                        " If there is a class index for each row, Matrix.oneHot(3, classIndices) makes a row of each.");
+        Losses.assertRefused(loss, Matrix.column(1, 2), Matrix.column(1, 1), "CrossEntropy: outputs and targets have"
+                + " one column; expected one for each class. Make targets of class indices with"
+                + " Matrix.oneHot(classCount, classIndices), and give the last Linear classCount outputs. With one"
+                + " output use BinaryCrossEntropyWithLogits.");
     }
 
     @Test
@@ -86,14 +93,10 @@ class CrossEntropyTest {
     }
 
     @Test
-    void a_target_outside_0_to_1_is_refused_even_when_its_row_sums_to_1() {
+    void a_target_outside_0_to_1_whose_row_sums_to_1_and_a_logit_that_is_not_finite_are_refused() {
         Losses.assertRefused(loss, Matrix.zeros(1, 2), Matrix.row(2, -1),
                 "CrossEntropy: target at row 0, column 0 is 2.0; expected values from 0 to 1."
                         + " Each row is 1 for the actual class and 0 elsewhere: Matrix.oneHot(classCount, classIndices).");
-    }
-
-    @Test
-    void a_logit_that_is_not_finite_is_refused() {
         Losses.assertRefused(loss, Matrix.row(0, Double.NaN), Matrix.oneHot(2, 0),
                 "CrossEntropy: output at row 0, column 1 is NaN; expected finite numbers."
                         + " Look for NaN in the inputs, or try a smaller learning rate.");
@@ -102,13 +105,6 @@ class CrossEntropyTest {
     @Test
     void logits_may_lie_as_far_apart_as_doubles_do() {
         assertThat(new CrossEntropy().value(Matrix.row(1e308, -1e308), Matrix.oneHot(2, 0))).isZero();
-    }
-
-    @Test
-    void a_row_of_class_indices_is_refused_with_the_call_that_makes_it_one_hot() {
-        assertThatThrownBy(() -> new CrossEntropy().value(Matrix.zeros(4, 3), Matrix.row(0, 1, 2, 1)))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageEndingWith(
-                        " If there is a class index for each row, Matrix.oneHot(3, classIndices) makes a row of each.");
     }
 
     /** Softmax of each row is (1/8, 2/8, 5/8). */
@@ -157,13 +153,5 @@ class CrossEntropyTest {
     void a_class_weight_that_is_not_above_0_is_refused(double weight) {
         assertRefused(() -> new CrossEntropy().withClassWeights(1, weight),
                 "CrossEntropy: expected weights above 0, got " + weight + ".");
-    }
-
-    @Test
-    void targets_of_one_column_are_refused() {
-        Losses.assertRefused(loss, Matrix.column(1, 2), Matrix.column(1, 1), "CrossEntropy: outputs and targets have"
-                + " one column; expected one for each class. Make targets of class indices with"
-                + " Matrix.oneHot(classCount, classIndices), and give the last Linear classCount outputs. With one"
-                + " output use BinaryCrossEntropyWithLogits.");
     }
 }

@@ -11,7 +11,7 @@ final class Losses {
 
     static final List<Loss> ALL = List.of(
             new BinaryCrossEntropy(), new BinaryCrossEntropyWithLogits(), new MeanSquaredError(), new CrossEntropy(),
-            new BinaryCrossEntropyWithLogits().withPositiveWeight(2), new CrossEntropy().withClassWeights(0.5, 1, 4));
+            new BinaryCrossEntropyWithLogits(2), new CrossEntropy().withClassWeights(0.5, 1, 4));
 
     private Losses() {
     }

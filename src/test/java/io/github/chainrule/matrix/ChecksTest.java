@@ -25,23 +25,15 @@ class ChecksTest {
     }
 
     @Test
-    void a_matrix_must_have_its_shape() {
+    void a_matrix_must_have_its_shape_an_input_its_columns_and_two_matrices_the_same_shape() {
         Checks.requireShape("Mine", "x", TWO_BY_THREE, 2, 3);
         assertRefused(() -> Checks.requireShape("Mine", "x", TWO_BY_THREE, 2, 4),
                 "Mine: expected x of shape (2 x 4), got (2 x 3).");
         assertRefused(() -> Checks.requireShape("Mine", "x", TWO_BY_THREE, 1, 3),
                 "Mine: expected x of shape (1 x 3), got (2 x 3).");
-    }
-
-    @Test
-    void an_input_must_have_as_many_columns_as_its_layer_takes() {
         Checks.requireColumns("Mine(3)", "x", TWO_BY_THREE, 3);
         assertRefused(() -> Checks.requireColumns("Mine(2)", "x", TWO_BY_THREE, 2),
                 "Mine(2): expected 2 columns, got x (2 x 3). Rows are examples, columns are features.");
-    }
-
-    @Test
-    void two_matrices_must_have_the_same_shape() {
         Checks.requireSameShape("Mine", "y", TWO_BY_THREE, "dy", TWO_BY_THREE);
         assertRefused(() -> Checks.requireSameShape("Mine", "y", TWO_BY_THREE, "dy", Matrix.zeros(3, 2)),
                 "Mine: y (2 x 3) and dy (3 x 2) must have the same shape, one row per example.");

@@ -38,17 +38,13 @@ class MatrixErrorsTest {
     }
 
     @Test
-    void transposeTimes_refuses_numbers_of_rows_that_differ() {
+    void transposeTimes_refuses_numbers_of_rows_that_differ_and_a_result_of_another_shape() {
         assertRefused(() -> BATCH.transposeTimes(Matrix.zeros(784, 16)),
                 "transposeTimes: a is (64 x 784) and b is (784 x 16); expected a's rows and b's rows to be equal,"
                         + " got 64 and 784. Did you mean a.times(b)?");
         assertRefused(() -> BATCH.transposeTimesInto(Matrix.zeros(63, 16), Matrix.zeros(784, 16)),
                 "transposeTimesInto: a is (64 x 784) and b is (63 x 16); expected a's rows and b's rows to be equal,"
                         + " got 64 and 63.");
-    }
-
-    @Test
-    void transposeTimes_refuses_a_result_of_another_shape() {
         assertRefused(() -> BATCH.transposeTimesInto(Matrix.zeros(64, 16), Matrix.zeros(16, 784)),
                 "transposeTimesInto: expected result of shape (784 x 16), got (16 x 784).");
     }
@@ -86,10 +82,12 @@ class MatrixErrorsTest {
     }
 
     @Test
-    void timesTranspose_refuses_numbers_of_columns_that_differ() {
+    void timesTranspose_and_map_refuse_a_second_matrix_of_another_shape() {
         assertRefused(() -> BATCH.timesTranspose(Matrix.zeros(784, 16)),
                 "timesTranspose: a is (64 x 784) and b is (784 x 16); expected a's columns and b's columns to be equal,"
                         + " got 784 and 16. Did you mean a.times(b)?");
+        assertRefused(() -> BATCH.map(Matrix.zeros(64, 783), Double::sum),
+                "map: expected b of shape (64 x 784), got (64 x 783).");
     }
 
     @Test
@@ -102,33 +100,24 @@ class MatrixErrorsTest {
     }
 
     @Test
-    void map_refuses_a_second_matrix_of_another_shape() {
-        assertRefused(() -> BATCH.map(Matrix.zeros(64, 783), Double::sum),
-                "map: expected b of shape (64 x 784), got (64 x 783).");
-    }
-
-    @Test
-    void of_refuses_no_rows_and_rows_of_different_lengths() {
+    void of_and_wrap_refuse_rows_and_arrays_of_another_length() {
         assertRefused(Matrix::of, "Matrix.of: expected at least one row, got none."
                 + " For an empty matrix use Matrix.zeros(0, cols).");
         assertRefused(() -> Matrix.of(new double[] {1, 2}, new double[] {3, 4}, new double[] {5}),
                 "Matrix.of: row 2 has 1 entries, but row 0 has 2. All rows must have the same length.");
-    }
-
-    @Test
-    void wrap_refuses_an_array_of_another_length() {
         assertRefused(() -> Matrix.wrap(2, 3, 1, 2, 3, 4, 5), "Matrix.wrap: (2 x 3) needs 6 values, got 5.");
         assertRefused(() -> Matrix.wrap(2, 3, 1, 2, 3, 4, 5, 6, 7), "Matrix.wrap: (2 x 3) needs 6 values, got 7.");
     }
 
     @Test
-    void oneHot_refuses_classes_out_of_range() {
+    void oneHot_refuses_classes_out_of_range_and_no_class_at_all() {
         assertRefused(() -> Matrix.oneHot(10, 0, 10),
                 "Matrix.oneHot: expected class indices from 0 to 9, got 10 at row 1. With c classes,"
                         + " classCount is c.");
         assertRefused(() -> Matrix.oneHot(10, -1),
                 "Matrix.oneHot: expected class indices from 0 to 9, got -1 at row 0. With c classes,"
                         + " classCount is c.");
+        assertRefused(() -> Matrix.oneHot(0, 0), "Matrix.oneHot: expected a classCount of at least 1, got 0.");
     }
 
     @Test
@@ -158,11 +147,6 @@ class MatrixErrorsTest {
         assertThatThrownBy(() -> m.get(row, col)).isInstanceOf(IndexOutOfBoundsException.class).hasMessage(message);
         assertThatThrownBy(() -> m.set(row, col, 1)).isInstanceOf(IndexOutOfBoundsException.class).hasMessage(message);
         assertThat(m).isEqualTo(Matrix.zeros(2, 3));
-    }
-
-    @Test
-    void there_is_no_one_hot_row_without_a_class() {
-        assertRefused(() -> Matrix.oneHot(0, 0), "Matrix.oneHot: expected a classCount of at least 1, got 0.");
     }
 
     @Test

@@ -151,6 +151,7 @@ class MistakesInTheLoopTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Batches.shuffled(data(), 0, 1))
                 .withMessageStartingWith("Batches: expected a batch size of at least 1, got 0.");
         assertRefused(() -> trainer(model).epochs(0), "Trainer: expected at least 1 epoch, got 0.");
+        assertRefused(() -> trainer(model).epochs(-1), "Trainer: expected at least 1 epoch, got -1.");
     }
 
     @Test

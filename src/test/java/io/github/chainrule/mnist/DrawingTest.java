@@ -178,16 +178,12 @@ class DrawingTest {
     }
 
     @Test
-    void an_empty_sheet_is_refused_with_the_reason() {
+    void an_empty_sheet_and_a_dot_are_refused_with_the_reason() {
         String message = "the picture is empty: all of its 30 x 40 pixels are nearly as bright as its edge. Draw one"
                 + " digit, dark on light or light on dark, not too near the edge.";
         assertRefused(() -> sheet(30, 40, WHITE, 0, 0, 0, 0, 0).pixels(), message);
         assertRefused(() -> sheet(30, 40, 100, 125, 9, 9, 9, 9).pixels(), message);
         assertThat(sheet(30, 40, 100, 126, 9, 9, 9, 9).pixels()).contains(1);
-    }
-
-    @Test
-    void a_dot_is_refused_with_the_reason() {
         assertRefused(() -> sheet(30, 40, WHITE, 0, 9, 9, 4, 3).pixels(), "the drawing is tiny: its ink takes 4 x 3"
                 + " pixels of 30 x 40. Draw the digit at least 20 pixels high.");
         assertThat(sheet(30, 40, WHITE, 0, 9, 9, 5, 3).pixels()).contains(1);

@@ -98,11 +98,16 @@ class IdxReaderTest {
     }
 
     @Test
-    void an_empty_file_is_refused() {
+    void an_empty_file_and_a_wrong_magic_number_are_refused() {
         refused(new byte[0], LABELS).withMessage("images: the file is empty. Download it again.");
         refused(IMAGES, new byte[0]).withMessage("labels: the file is empty. Download it again.");
         refusedPacked(new byte[0]).withMessage("images.gz: the file is empty. Download it again.");
         refusedPacked(IdxWriter.gzip(new byte[0])).withMessage("images.gz: the file is empty. Download it again.");
+        byte[] page = "<!DOCTYPE html>".getBytes(StandardCharsets.US_ASCII);
+        refused(page, LABELS).withMessage("images: expected the magic number of an image file,"
+                + " 2051, got the bytes 3c 21 44 4f. This isn't an IDX file of bytes.");
+        refused(IMAGES, new byte[] {0, 0, 8}).withMessage("labels: expected the magic number of a label file, 2049,"
+                + " got the bytes 00 00 08. This isn't an IDX file of bytes.");
     }
 
     @Test
@@ -114,45 +119,24 @@ class IdxReaderTest {
     }
 
     @Test
-    void a_wrong_magic_number_is_refused() {
-        byte[] page = "<!DOCTYPE html>".getBytes(StandardCharsets.US_ASCII);
-        refused(page, LABELS).withMessage("images: expected the magic number of an image file,"
-                + " 2051, got the bytes 3c 21 44 4f. This isn't an IDX file of bytes.");
-        refused(IMAGES, new byte[] {0, 0, 8}).withMessage("labels: expected the magic number of a label file, 2049,"
-                + " got the bytes 00 00 08. This isn't an IDX file of bytes.");
-    }
-
-    @Test
-    void a_packed_file_without_gz_in_its_name_is_recognised() {
+    void a_file_that_is_packed_or_not_against_its_name_is_recognised() {
         refused(IdxWriter.gzip(IMAGES), LABELS).withMessage("images: expected the magic number of an image file, 2051,"
                 + " got the bytes 1f 8b 08 00. That is gzip data: add .gz to the file's name.");
-    }
-
-    @Test
-    void an_unpacked_file_with_gz_in_its_name_is_recognised() {
         refusedPacked(IMAGES).withMessage("images.gz: expected gzip data, which begins with the bytes 1f 8b, got 00 00."
                 + " If the file was unpacked already, take .gz off its name; otherwise download it again.");
         refusedPacked(new byte[] {0x1f}).withMessageContaining("got 1f. If");
     }
 
     @Test
-    void a_header_that_is_cut_off_is_refused() {
+    void a_header_or_data_that_are_cut_off_or_too_long_are_refused() {
         refused(Arrays.copyOf(IMAGES, 15), LABELS).withMessage("images: the header of an image file has 16 bytes, but"
                 + " only 15 came. The file is cut off: download it again.");
         refused(IMAGES, Arrays.copyOf(LABELS, 4)).withMessage("labels: the header of a label file has 8 bytes, but"
                 + " only 4 came. The file is cut off: download it again.");
-    }
-
-    @Test
-    void data_that_are_cut_off_are_refused() {
         refused(Arrays.copyOf(IMAGES, IMAGES.length - 1), LABELS).withMessage("images: the header promises 3 images of"
                 + " 2 x 3, which is 18 bytes, but only 17 came. The file is cut off: download it again.");
         refused(IMAGES, Arrays.copyOf(LABELS, 8)).withMessage("labels: the header promises 3 labels, which is 3 bytes,"
                 + " but only 0 came. The file is cut off: download it again.");
-    }
-
-    @Test
-    void data_that_are_too_long_are_refused() {
         refused(Arrays.copyOf(IMAGES, IMAGES.length + 1), LABELS).withMessage("images: the header promises 3 images of"
                 + " 2 x 3, which is 18 bytes, but more came. Header and data don't belong together: download the file"
                 + " again.");

@@ -342,18 +342,12 @@ class MnistFolderTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_is_refused() {
+    void a_folder_that_is_not_there_and_a_file_in_its_place_are_refused() {
         Path nowhere = folder.resolve("nowhere");
-
         assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(nowhere))
                 .withMessage(nowhere + ": expected a folder with the file train-images-idx3-ubyte or"
                         + " train-images-idx3-ubyte.gz, but there is nothing.");
-    }
-
-    @Test
-    void a_file_in_the_place_of_the_folder_is_refused() {
         Path file = folder.resolve("t10k-labels-idx1-ubyte");
-
         assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> Mnist.read(file))
                 .withMessageStartingWith(file + ": expected a folder ").withMessageEndingWith(", but this is a file.");
     }

@@ -32,13 +32,9 @@ class TaskTest {
     }
 
     @Test
-    void even_digits_are_class_one() {
+    void even_digits_are_class_one_and_all_classes_are_the_labels() {
         assertThat(Task.evenVsOdd().classOfLabel()).containsExactly(1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
         assertThat(Task.evenVsOdd()).hasToString("odd against even");
-    }
-
-    @Test
-    void all_classes_are_the_labels() {
         assertThat(Task.allClasses().classOfLabel()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(Task.allClasses()).hasToString("0, 1, 2, 3, 4, 5, 6, 7, 8, 9");
     }

@@ -65,15 +65,11 @@ class OwnLayersTest {
     }
 
     @Test
-    void a_missing_output_size_is_reported_when_the_layers_after_it_do_not_fit() {
+    void a_missing_output_size_is_reported_when_the_layers_after_it_do_not_fit_or_by_the_first_pass() {
         assertRefused(() -> new Sequential(new Linear(7, 3, random), threeToFive(), new ReLU(), new Linear(5, 1,
                 random)), "layer 3, Linear(5, 1): expected 5 columns, got 3. The layer before it, ReLU, passes on 3"
                 + " columns: was a Linear(3, 5) left out? If Own changes the number of columns, override its"
                 + " outputSize.");
-    }
-
-    @Test
-    void a_missing_output_size_is_reported_by_the_first_forward_pass() {
         Sequential model = new Sequential(new Linear(7, 3, random), threeToFive());
         String message = "layer 1, Own: forward returned (2 x 5); expected (2 x 3), as outputSize says."
                 + " If it changes the number of columns, override outputSize(int inputSize).";
@@ -130,17 +126,13 @@ class OwnLayersTest {
     }
 
     @Test
-    void a_forward_that_returns_null_or_loses_a_row_is_named() {
+    void a_forward_or_an_input_gradient_that_is_null_or_of_another_shape_is_named() {
         assertRefusedState(() -> new Sequential(new Own(x -> null, SAME)).forward(Matrix.row(1, 2)), "layer 0, Own:"
                 + " forward returned null; expected (1 x 2), as outputSize says. If it changes the number of columns,"
                 + " override outputSize(int inputSize).");
         assertThatIllegalStateException().isThrownBy(() -> new Sequential(new ReLU(),
                 new Own(x -> Matrix.zeros(1, 2), SAME)).forward(Matrix.zeros(3, 2)))
                 .withMessageStartingWith("layer 1, Own: forward returned (1 x 2); expected (3 x 2), as");
-    }
-
-    @Test
-    void an_input_gradient_that_is_null_or_of_another_shape_is_named() {
         Matrix x = Matrix.zeros(2, 3);
         assertRefusedState(() -> new Sequential(new ReLU(), new Own(SAME, dy -> null)).forward(x).backward(x), "layer"
                 + " 1, Own: inputGradient returned null; expected (2 x 3), the shape of x.");

@@ -76,7 +76,7 @@ class SequentialTest {
 
     @Test
     void neighbours_that_do_not_fit_are_refused_and_the_message_names_what_may_be_missing() {
-        assertRefused( () -> new Sequential(linear(784, 784), new ReLU(), linear(16, 1)), "layer 2, Linear(16, 1):"
+        assertRefused(() -> new Sequential(linear(784, 784), new ReLU(), linear(16, 1)), "layer 2, Linear(16, 1):"
                 + " expected 16 columns, got 784. The layer before it, ReLU, passes on 784 columns: was a Linear(784,"
                 + " 16) left out?");
         assertRefused(() -> new Sequential(new ReLU(), linear(3, 4), linear(5, 1)), "layer 2, Linear(5, 1): expected 5"
@@ -85,8 +85,10 @@ class SequentialTest {
     }
 
     @Test
-    void no_layers_are_refused() {
+    void no_layers_and_a_missing_layer_are_refused() {
         assertRefused(Sequential::new, "Sequential: expected at least one layer, got none.");
+        assertRefused(() -> new Sequential(new ReLU(), null), "Sequential: layer 1 is null.");
+        assertRefused(() -> new Sequential(null, new ReLU()), "Sequential: layer 0 is null.");
     }
 
     @Test
@@ -232,7 +234,7 @@ class SequentialTest {
         assertThat(model.output(Matrix.row(1))).isEqualTo(Matrix.row(73));
         assertThat(model.forward(Matrix.row(1)).backwardToInput(Matrix.row(1)).gradient(0)).isEqualTo(Matrix.row(73));
 
-        assertRefused( () -> new Sequential(linear(3, 8), new PairSums(), linear(8, 1)), "layer 2, Linear(8, 1):"
+        assertRefused(() -> new Sequential(linear(3, 8), new PairSums(), linear(8, 1)), "layer 2, Linear(8, 1):"
                 + " expected 8 columns, got 4. The layer before it, PairSums, passes on 4 columns: was a Linear(4, 8)"
                 + " left out? If PairSums changes the number of columns, override its outputSize.");
     }
@@ -242,11 +244,5 @@ class SequentialTest {
         Sequential model = new Sequential(new PairSums(), new Linear(Matrix.column(1, 10), Matrix.row(0)));
         assertThat(model.inputSize()).isEmpty();
         assertThat(model.output(Matrix.row(1, 2, 3, 4))).isEqualTo(Matrix.row(73));
-    }
-
-    @Test
-    void a_missing_layer_is_refused() {
-        assertRefused(() -> new Sequential(new ReLU(), null), "Sequential: layer 1 is null.");
-        assertRefused(() -> new Sequential(null, new ReLU()), "Sequential: layer 0 is null.");
     }
 }

@@ -164,11 +164,45 @@ class LessonTest {
 
         assertThat(after.steps).isEqualTo(40);
         assertThat(new Words(after).findings()).isEmpty();
+        assertThat(new Words(after).json().toString()).contains("Not yet: it hasn\u2019t taken a step since the change");
+        assertThat(new Words(before).json().toString()).contains("\"Nothing is wrong\"");
         assertThat(after.edited).isTrue();
         assertSameBits(after.network.model, before.network.model);
         for (String change : List.of("hidden=5", "seed=43", "activation=relu", "inputs=x1,x2,x1x2", "data=blobs3")) {
             assertThat(before.setup.with(change).hasNetworkOf(before.setup)).as(change).isFalse();
         }
+    }
+
+    /** All four rows are in each step, so their order hardly matters. */
+    @Test
+    void what_the_optimizer_remembers_goes_on_as_well_and_a_new_rate_holds_from_the_next_step() {
+        String setup = "data=xor&hidden=2&batch=4&rate=0.03";
+        Lesson before = played(setup, 40);
+        List<double[]> whole = parameters(played(setup, 41).network.model);
+        List<double[]> same = parameters(played(new Lesson(before.setup, before), 41).network.model);
+        List<double[]> slower = parameters(played(new Lesson(before.setup.with("rate=0.003"), before), 41)
+                .network.model);
+
+        for (int i = 0; i < whole.size(); i++) {
+            double start = parameters(before.network.model).get(i)[0];
+            assertThat(same.get(i)[0]).isCloseTo(whole.get(i)[0], within(1e-9)).isNotCloseTo(start, within(1e-5));
+            assertThat(10 * (slower.get(i)[0] - start)).isCloseTo(whole.get(i)[0] - start, within(1e-9));
+        }
+    }
+
+    @Test
+    void a_change_of_settings_is_no_edit_before_the_first_step_and_a_goal_stays_reached_in_its_lesson() {
+        Lesson first = played(Preset.FIRST.setup, 0);
+        Setup other = first.setup.with("rate=0.02");
+        assertThat(new Lesson(other, first).edited).isFalse();
+        first.edited = true;
+        assertThat(new Lesson(other, first).edited).isTrue();
+
+        played(first, 300);
+        assertThat(first.reached(first.score())).contains(300);
+        played(first, 310);
+        Lesson later = new Lesson(other, first);
+        assertThat(later.reached(later.score())).contains(300);
     }
 
     @Test
@@ -276,7 +310,8 @@ class LessonTest {
     void numbers_are_written_as_people_write_them() {
         assertThat(DoubleStream.of(2, -0.0, 1e-4, 1e-9, 9e-10, -1.5e14, 1e15).mapToObj(Text::number))
                 .containsExactly("2", "0", "0.0001", "0.000000001", "9.0E-10", "-150000000000000", "1.0E15");
-        assertThat(DoubleStream.of(0.0123456, 1234.5, Double.NaN).mapToObj(Text::rounded))
-                .containsExactly("0.0123", "1230", "NaN");
+        assertThat(DoubleStream.of(0.0123456, 1234.5, Double.NaN, 0, 4.04e15, -2e7, 1.236e-5, 9999)
+                .mapToObj(Text::rounded)).containsExactly("0.0123", "1230", "NaN", "0", "4.04\u00b710\u00b9\u2075",
+                        "-2\u00b710\u2077", "1.24\u00b710\u207b\u2075", "1\u00b710\u2074");
     }
 }

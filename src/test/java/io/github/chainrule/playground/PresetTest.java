@@ -83,7 +83,7 @@ class PresetTest {
 
         assertThat(lesson.reached(lesson.score())).isEmpty();
         while (lesson.steps < steps && lesson.reached(lesson.score()).isEmpty()) {
-            LessonTest.played(lesson, lesson.steps + 10);
+            LessonTest.played(lesson, lesson.steps + 20);
         }
         assertThat(lesson.reached(lesson.score())).isPresent();
         assertThat(preset.goal.json(lesson, lesson.score()).toString()).contains("\"reached\":true");

@@ -90,23 +90,24 @@ class ServerTest {
 
     // What no page asks.
 
-    private String request(String line, String... headers) {
-        return line + "\n" + String.join("\n", headers) + "\n\n";
+    /** The first line of the answer to a request without content. */
+    private static String status(String line, String... headers) throws IOException {
+        return Visitor.send(server.port(), line + "\n" + String.join("\n", headers)
+                + "\nContent-Length: 0\nConnection: close\n\n");
     }
 
-    private String host() {
+    private static String host() {
         return "Host: 127.0.0.1:" + server.port();
     }
 
-    private String token() {
+    private static String token() {
         return Guard.TOKEN_HEADER + ": " + server.guard.token();
     }
 
     @Test
     void the_page_is_there_under_the_names_of_this_machine() throws IOException {
         for (String name : List.of("127.0.0.1", "localhost", "[::1]")) {
-            assertThat(Visitor.send(server.port(), request("GET / HTTP/1.1", "Host: " + name + ":" + server.port(),
-                    "Connection: close"))).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(status("GET / HTTP/1.1", "Host: " + name + ":" + server.port())).isEqualTo("HTTP/1.1 200 OK");
         }
     }
 
@@ -115,48 +116,40 @@ class ServerTest {
             "localhost.evil.example:PORT", "127.0.0.1:PORT@evil.example", "127.1:PORT", ""})
     void another_host_is_refused(String host) throws IOException {
         for (String line : List.of("GET / HTTP/1.1", "POST /api/a HTTP/1.1")) {
-            assertThat(Visitor.send(server.port(), request(line, "Host: " + host.replace("PORT",
-                    String.valueOf(server.port())), token(), "Content-Length: 0", "Connection: close")))
+            assertThat(status(line, "Host: " + host.replace("PORT", String.valueOf(server.port())), token()))
                     .isEqualTo("HTTP/1.1 403 Forbidden");
         }
     }
 
     @Test
     void two_hosts_and_none_are_refused() throws IOException {
-        assertThat(Visitor.send(server.port(), request("GET / HTTP/1.1", host(), host(), "Connection: close")))
-                .isEqualTo("HTTP/1.1 403 Forbidden");
-        assertThat(Visitor.send(server.port(), request("GET / HTTP/1.1", "Connection: close")))
-                .isIn("HTTP/1.1 403 Forbidden", "HTTP/1.1 400 Bad Request");
+        assertThat(status("GET / HTTP/1.1", host(), host())).isEqualTo("HTTP/1.1 403 Forbidden");
+        assertThat(status("GET / HTTP/1.1", "X-Other: 1")).isIn("HTTP/1.1 403 Forbidden", "HTTP/1.1 400 Bad Request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "https://127.0.0.1:PORT", "http://localhost:PORT",
             "http://127.0.0.1:1"})
     void another_origin_is_refused_even_with_the_token(String origin) throws IOException {
-        assertThat(Visitor.send(server.port(), request("POST /api/a HTTP/1.1", host(), token(), "Origin: "
-                + origin.replace("PORT", String.valueOf(server.port())), "Content-Length: 0", "Connection: close")))
-                .isEqualTo("HTTP/1.1 403 Forbidden");
+        assertThat(status("POST /api/a HTTP/1.1", host(), token(), "Origin: "
+                + origin.replace("PORT", String.valueOf(server.port())))).isEqualTo("HTTP/1.1 403 Forbidden");
     }
 
     @Test
     void nothing_is_done_without_the_token_of_this_start() throws IOException {
-        String start = "POST /end HTTP/1.1";
         for (String wrong : List.of("X-Other: 1", Guard.TOKEN_HEADER + ": ", Guard.TOKEN_HEADER + ": "
                 + "0".repeat(32), token().substring(0, token().length() - 1))) {
-            assertThat(Visitor.send(server.port(), request(start, host(), wrong, "Content-Length: 0",
-                    "Connection: close"))).isEqualTo("HTTP/1.1 403 Forbidden");
+            assertThat(status("POST /end HTTP/1.1", host(), wrong)).isEqualTo("HTTP/1.1 403 Forbidden");
         }
-        assertThat(Visitor.send(server.port(), request("GET / HTTP/1.1", host(), "Connection: close")))
-                .isEqualTo("HTTP/1.1 200 OK");
+        assertThat(status("GET / HTTP/1.1", host())).isEqualTo("HTTP/1.1 200 OK");
     }
 
     @Test
     void two_starts_have_different_tokens() throws IOException {
         try (Server other = new Server(0)) {
             assertThat(other.guard.token()).hasSize(36).isNotEqualTo(server.guard.token());
-            assertThat(Visitor.send(other.port(), request("POST /api/a HTTP/1.1", "Host: 127.0.0.1:"
-                    + other.port(), token(), "Content-Length: 0", "Connection: close")))
-                    .isEqualTo("HTTP/1.1 403 Forbidden");
+            assertThat(Visitor.send(other.port(), "POST /api/a HTTP/1.1\nHost: 127.0.0.1:" + other.port() + "\n"
+                    + token() + "\nContent-Length: 0\nConnection: close\n\n")).isEqualTo("HTTP/1.1 403 Forbidden");
         }
     }
 
@@ -164,16 +157,14 @@ class ServerTest {
     @ValueSource(strings = {"PUT / HTTP/1.1", "POST / HTTP/1.1", "GET /api/a HTTP/1.1",
             "OPTIONS /api/a HTTP/1.1"})
     void another_method_is_refused(String line) throws IOException {
-        assertThat(Visitor.send(server.port(), request(line, host(), token(), "Content-Length: 0",
-                "Connection: close"))).isEqualTo("HTTP/1.1 405 Method Not Allowed");
+        assertThat(status(line, host(), token())).isEqualTo("HTTP/1.1 405 Method Not Allowed");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/../Page.class", "/..%2f..%2fetc/passwd", "//etc/passwd", "/page.css/", "/favicon.ico",
             "/%00", "/index.html%00.js"})
     void no_name_leads_to_another_file(String path) throws IOException {
-        assertThat(Visitor.send(server.port(), request("GET " + path + " HTTP/1.1", host(), "Connection: close")))
-                .isEqualTo("HTTP/1.1 404 Not Found");
+        assertThat(status("GET " + path + " HTTP/1.1", host())).isEqualTo("HTTP/1.1 404 Not Found");
     }
 
     @Test

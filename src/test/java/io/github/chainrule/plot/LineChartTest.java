@@ -143,12 +143,27 @@ class LineChartTest {
     }
 
     @Test
-    void nothing_to_plot_is_refused() {
+    void nothing_to_plot_and_values_sizes_and_names_that_do_not_fit_are_refused() {
         assertRefusedState(() -> chart().svg(), "LineChart \"Loss\": nothing to plot. Add a line first:"
                 + " .line(\"training\", losses).");
         assertRefused(() -> chart().line("training"), "LineChart \"Loss\": line \"training\" has no values. Pass at"
                 + " least one.");
         assertRefused(() -> chart().runs("seeds"), "LineChart \"Loss\": \"seeds\" has no run. Pass at least one.");
+        assertRefusedState(() -> chart().line("training", 1, 0).logScale().svg(), "LineChart \"Loss\": line"
+                + " \"training\" is 0.0 at index 1, but a logarithmic axis has no place for 0 or less. Omit the value,"
+                + " or don't call logScale().");
+        assertRefused(() -> chart().line("a", new double[3], new double[2]), "LineChart \"Loss\": line \"a\" has 3 x"
+                + " and 2 y; expected as many of one as of the other.");
+        assertRefused(() -> chart().runs("a", new double[3], new double[2]), "LineChart \"Loss\": run 1 of \"a\" has 2"
+                + " values, but run 0 has 3. Cut all runs to one length.");
+        assertRefused(() -> chart().line("a", new double[] {1, 3, 2}, new double[3]), "LineChart \"Loss\": line \"a\":"
+                + " x falls from 3.0 to 2.0 at index 2; a line goes from left to right. Sort the points by x.");
+        assertRefused(() -> new LineChart(" "), "LineChart: the title is blank. Say in a few words what the picture"
+                + " shows.");
+        assertRefused(() -> chart().line("\n", 1), "LineChart \"Loss\": the name of a line is blank. Say in a few words"
+                + " what it is.");
+        assertRefused(() -> chart().line("a", 1).line("a", 2), "LineChart \"Loss\": there is a line \"a\" already. Give"
+                + " each a name of its own.");
     }
 
     @Test
@@ -163,37 +178,6 @@ class LineChartTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> chart().runs("seeds", new double[] {1}, new double[] {Double.NaN}))
                 .withMessageStartingWith("LineChart \"Loss\": run 1 of \"seeds\" is NaN at index 0;");
-    }
-
-    @Test
-    void a_value_without_a_logarithm_is_refused_on_a_logarithmic_axis() {
-        assertRefusedState(() -> chart().line("training", 1, 0).logScale().svg(), "LineChart \"Loss\": line"
-                + " \"training\" is 0.0 at index 1, but a logarithmic axis has no place for 0 or less. Omit the value,"
-                + " or don't call logScale().");
-    }
-
-    @Test
-    void sizes_that_do_not_match_are_refused() {
-        assertRefused(() -> chart().line("a", new double[3], new double[2]), "LineChart \"Loss\": line \"a\" has 3 x"
-                + " and 2 y; expected as many of one as of the other.");
-        assertRefused(() -> chart().runs("a", new double[3], new double[2]), "LineChart \"Loss\": run 1 of \"a\" has 2"
-                + " values, but run 0 has 3. Cut all runs to one length.");
-    }
-
-    @Test
-    void values_in_the_wrong_order_are_refused() {
-        assertRefused(() -> chart().line("a", new double[] {1, 3, 2}, new double[3]), "LineChart \"Loss\": line \"a\":"
-                + " x falls from 3.0 to 2.0 at index 2; a line goes from left to right. Sort the points by x.");
-    }
-
-    @Test
-    void blank_and_repeated_names_are_refused() {
-        assertRefused(() -> new LineChart(" "), "LineChart: the title is blank. Say in a few words what the picture"
-                + " shows.");
-        assertRefused(() -> chart().line("\n", 1), "LineChart \"Loss\": the name of a line is blank. Say in a few words"
-                + " what it is.");
-        assertRefused(() -> chart().line("a", 1).line("a", 2), "LineChart \"Loss\": there is a line \"a\" already. Give"
-                + " each a name of its own.");
     }
 
     @Test

@@ -73,16 +73,12 @@ class NetworkPictureTest {
     }
 
     @Test
-    void models_that_can_not_be_drawn_are_refused() {
+    void models_that_can_not_be_drawn_and_weights_that_are_not_finite_are_refused() {
         assertRefused(() -> drawn(new Sequential(new ReLU())), "Picture.network \"Network\": Sequential(ReLU)"
                 + " has no weights to draw; expected a Linear layer.");
         Layer[] layers = Stream.generate(() -> new Linear(1, 1, new Random(1))).limit(25).toArray(Layer[]::new);
         assertRefused(() -> drawn(new Sequential(layers)), "Picture.network \"Network\": more than 24 Linear"
                 + " layers side by side can't be seen. Draw a part of the model.");
-    }
-
-    @Test
-    void weights_that_are_not_finite_are_refused() {
         Sequential model = new Sequential(new Linear(Matrix.column(1, Double.NaN), Matrix.row(0)));
         assertRefused(() -> drawn(model), "Picture.network \"Network\": a weight is NaN at index 1; expected finite numbers."
                 + " Omit the value, or find its cause: a run that diverged, or a division by 0.");

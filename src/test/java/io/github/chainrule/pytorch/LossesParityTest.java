@@ -34,8 +34,8 @@ class LossesParityTest {
     }
 
     static Stream<Arguments> weightedLosses() {
-        Loss rare = new BinaryCrossEntropyWithLogits().withPositiveWeight(3);
-        Loss frequent = new BinaryCrossEntropyWithLogits().withPositiveWeight(0.25);
+        Loss rare = new BinaryCrossEntropyWithLogits(3);
+        Loss frequent = new BinaryCrossEntropyWithLogits(0.25);
         Loss classes = new CrossEntropy().withClassWeights(0.5, 1, 2, 7);
         return Stream.of(
                 arguments("bce_with_logits_3.0", rare),

@@ -142,16 +142,13 @@ class CsvTest {
     }
 
     @Test
-    void a_quote_that_is_never_closed_is_refused() {
+    void a_quote_that_is_never_closed_text_after_a_closing_one_and_a_quote_between_fields_are_refused() {
         refused("a,b\n1,2\n3,\"4\n5,6\n", COMMA).withMessage("the text, line 3, column 2: the quote before"
                 + " \"4\\n5,6\\n\" is never closed. A quote that is part of a field must be doubled, and the field"
                 + " quoted.");
-    }
-
-    @Test
-    void text_after_a_closing_quote_is_refused() {
         refused("a,b\n\"1\" 2,3\n", COMMA).withMessage("the text, line 2, column 1: \"2\" follows the closing quote. A"
                 + " quote that is part of a field must be doubled.");
+        assertRefused(() -> CsvFormat.separatedBy('"'), "CsvFormat: a quote or a line break can't separate fields.");
     }
 
     @Test
@@ -220,24 +217,15 @@ class CsvTest {
     }
 
     @Test
-    void names_that_are_none_are_refused() {
+    void names_that_are_none_and_a_text_without_rows_are_refused() {
         refused("a,,b\n1,2,3\n", COMMA).withMessage("the text, line 1, column 2: the column has no name. Give it one,"
                 + " or name all columns with CsvFormat's withSkippedLines(1).withoutHeader(...).");
         refused("a,b,a\n1,2,3\n", COMMA).withMessage("the text, line 1, column 3: the name \"a\" appears twice."
                 + " Name all columns with CsvFormat's withSkippedLines(1).withoutHeader(...).");
-    }
-
-    @Test
-    void a_text_without_rows_is_refused() {
         refused("", COMMA).withMessage("the text: there is no row.");
         refused("about this file", COMMA.withSkippedLines(2)).withMessage("the text: there is no row.");
         refused("a,b\n", COMMA).withMessage("the text: the file has a header but no rows. If its first line is data,"
                 + " use CsvFormat.comma().withoutHeader().");
-    }
-
-    @Test
-    void a_quote_can_not_separate_fields() {
-        assertRefused(() -> CsvFormat.separatedBy('"'), "CsvFormat: a quote or a line break can't separate fields.");
     }
 
     @Test

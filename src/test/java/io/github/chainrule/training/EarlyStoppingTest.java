@@ -138,15 +138,10 @@ class EarlyStoppingTest {
     }
 
     @Test
-    void there_must_be_a_validation_set() {
+    void there_must_be_a_validation_set_and_a_patience_of_at_least_one_epoch() {
         Trainer trainer = trainer(model).listener(new EarlyStopping(1));
-
         assertThatThrownBy(() -> trainer.fit(UP)).isInstanceOf(IllegalStateException.class).hasMessage("EarlyStopping:"
                 + " there is no validation loss to watch. Give the trainer a set with .validation(dataset).");
-    }
-
-    @Test
-    void patience_is_at_least_one_epoch() {
         assertRefused(() -> new EarlyStopping(0), "EarlyStopping: expected a patience of at least 1 epoch, got 0.");
     }
 

@@ -59,13 +59,9 @@ class StepOptionsTest {
     }
 
     @Test
-    void a_schedule_per_step_is_asked_before_each_step() {
+    void a_schedule_is_asked_before_each_step_per_epoch_with_the_number_of_epochs_before() {
         assertThat(trained(trainer(Toy.network(1)).schedulePerStep(SCHEDULE)))
                 .isEqualTo(byHand((optimizer, step) -> optimizer.setLearningRate(SCHEDULE.at(step))));
-    }
-
-    @Test
-    void a_schedule_per_epoch_is_asked_with_the_number_of_epochs_before() {
         assertThat(trained(trainer(Toy.network(1)).schedulePerEpoch(SCHEDULE)))
                 .isEqualTo(byHand((optimizer, step) -> optimizer.setLearningRate(SCHEDULE.at(step / STEPS_PER_EPOCH))));
     }

@@ -16,7 +16,6 @@ import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.Parameter;
-import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
 import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
@@ -66,14 +65,6 @@ class WiringTest {
         assertThat(after.subList(0, 2)).isEqualTo(before.subList(0, 2));
         assertThat(after.get(2)).isNotEqualTo(before.get(2));
         assertThat(after.get(3)).isNotEqualTo(before.get(3));
-    }
-
-    @Test
-    void parameters_of_another_model_are_not_those_of_this_one_even_with_the_same_values() {
-        assertRefused(() -> new Trainer(probabilities, new BinaryCrossEntropy(),
-                        new Adam(Toy.network(1).parameters(), 0.01)),
-                "the optimizer's parameter weight (2 x 5) is not in the model and would get no gradient. Make the"
-                        + " optimizer with model.parameters() of this very model.");
     }
 
     @Test
@@ -129,16 +120,6 @@ class WiringTest {
     }
 
     @Test
-    void a_second_sigmoid_is_refused() {
-        Trainer trainer = trainer(probabilities, new BinaryCrossEntropyWithLogits());
-        String message = "the model ends with a Sigmoid, but BinaryCrossEntropyWithLogits expects logits, since it"
-                + " contains a sigmoid. Remove the Sigmoid, or use BinaryCrossEntropy.";
-
-        assertRefused(() -> trainer.fit(DATA), message);
-        assertRefused(() -> trainer.evaluate(DATA), message);
-    }
-
-    @Test
     void an_accuracy_reads_logits_as_the_loss_says() {
         Trainer trainer = trainer(logits, new BinaryCrossEntropyWithLogits()).metric(new BinaryAccuracy());
 
@@ -172,13 +153,6 @@ class WiringTest {
     }
 
     @Test
-    void there_is_at_least_one_epoch_and_one_example_in_a_batch() {
-        assertRefused(() -> trainer().epochs(0), "Trainer: expected at least 1 epoch, got 0.");
-        assertRefused(() -> trainer().epochs(-1), "Trainer: expected at least 1 epoch, got -1.");
-        assertRefused(() -> trainer().batchSize(0), "Trainer: expected a batch size of at least 1, got 0.");
-    }
-
-    @Test
     void what_is_refused_has_not_begun() {
         List<Matrix> before = Toy.weights(probabilities);
         Trainer trainer = trainer().validation(THREE_INPUTS).listener(new TrainingListener() {
@@ -202,16 +176,6 @@ class WiringTest {
         assertRefused(() -> trainer.fit(data), "BinaryAccuracy: the 3 target columns stand for the classes"
                 + " [0, 1, 2], of which each example has one. Counted one by one, most of them would be correct. Use"
                 + " Metric.accuracy().");
-    }
-
-    @Test
-    void a_softmax_expects_logits() {
-        Sequential model = new Sequential(new Linear(2, 3, new Random(1)), new Sigmoid());
-        Dataset data = Dataset.of(Matrix.zeros(3, 2), Matrix.oneHot(3, 0, 1, 2));
-        Trainer trainer = new Trainer(model, new CrossEntropy(), new Sgd(model.parameters(), 0.1));
-
-        assertRefused(() -> trainer.fit(data), "the model ends with a Sigmoid, but CrossEntropy expects logits,"
-                + " since it contains a softmax. Remove the Sigmoid.");
     }
 
     @Test

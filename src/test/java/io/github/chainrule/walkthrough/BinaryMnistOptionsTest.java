@@ -174,10 +174,12 @@ class BinaryMnistOptionsTest {
     }
 
     @Test
-    void a_task_that_there_is_not_is_refused_in_one_line() {
+    void a_task_that_there_is_not_and_one_with_ten_classes_are_refused_in_one_line() {
         assertNoOption("--task: unknown task \"odd\"" + UNKNOWN_TASK, "--task", "odd");
         assertNoOption("--task: Task: a label can't be told from itself, got 3 against 3. Choose two different ones, such"
                 + " as Task.pair(3, 4).", "--task", "3v3");
+        assertNoOption("--task ten has more than two classes: this network has one output, which tells two apart",
+                "--task", "ten");
     }
 
     @ParameterizedTest
@@ -192,12 +194,6 @@ class BinaryMnistOptionsTest {
         assertThat(DigitJob.task("7vRest")).isEqualTo(DigitJob.task("7VREST")).isEqualTo(Task.oneVsRest(7));
         assertThat(DigitJob.task("even")).isEqualTo(DigitJob.task("EVEN")).isEqualTo(Task.evenVsOdd());
         assertThat(DigitJob.task("ten")).isEqualTo(DigitJob.task("Ten")).isEqualTo(Task.allClasses());
-    }
-
-    @Test
-    void a_task_with_ten_classes_is_refused_in_one_line() {
-        assertNoOption("--task ten has more than two classes: this network has one output, which tells two apart",
-                "--task", "ten");
     }
 
     @Test

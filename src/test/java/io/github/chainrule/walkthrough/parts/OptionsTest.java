@@ -49,17 +49,9 @@ class OptionsTest {
     }
 
     @Test
-    void the_last_of_several_values_counts() throws WrongOptionException {
+    void the_last_of_several_values_counts_numbers_in_a_list_may_stand_apart_and_one_may_be_negative_and_long() throws WrongOptionException {
         assertThat(options.parse("--epochs", "7", "--epochs=8").positive("epochs")).isEqualTo(8);
-    }
-
-    @Test
-    void numbers_in_a_list_may_stand_apart() throws WrongOptionException {
         assertThat(options.parse("--sizes", " 32, 16 ,8").positives("sizes")).containsExactly(32, 16, 8);
-    }
-
-    @Test
-    void a_whole_number_may_be_negative_and_long() throws WrongOptionException {
         assertThat(options.parse("--epochs", "-9223372036854775808").integer("epochs")).isEqualTo(Long.MIN_VALUE);
     }
 
@@ -72,15 +64,11 @@ class OptionsTest {
     }
 
     @Test
-    void an_unknown_option_is_refused() {
+    void an_unknown_option_one_without_its_value_and_a_switch_with_one_are_refused() {
         assertWrong(() -> options.parse("--epoch", "3"), "there is no option --epoch");
         assertWrong(() -> options.parse("--epoch=3"), "there is no option --epoch");
         assertWrong(() -> options.parse("--Epochs=3"), "there is no option --Epochs");
         assertWrong(() -> options.parse("--"), "there is no option --");
-    }
-
-    @Test
-    void an_option_needs_its_value_and_a_switch_takes_none() {
         assertWrong(() -> options.parse("--quiet", "--epochs"), "--epochs needs a value, N");
         assertWrong(() -> options.parse("--sizes"), "--sizes needs a value, SIZES");
         assertWrong(() -> options.parse("--quiet=yes"), "--quiet takes no value");
