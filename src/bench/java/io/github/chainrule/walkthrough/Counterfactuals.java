@@ -51,7 +51,10 @@ final class Counterfactuals {
                 Map.entry("easierTest", DataStudies::easierTest),
                 Map.entry("batchSizes", StepStudies::batchSizes),
                 Map.entry("longSteps", DepthStudies::longSteps), Map.entry("firstSlope", DepthStudies::firstSlope),
-                Map.entry("epsilon", DepthStudies::epsilon)));
+                Map.entry("epsilon", DepthStudies::epsilon), Map.entry("firstEpoch", ReadingStudies::firstEpoch),
+                Map.entry("revived", ReadingStudies::revived), Map.entry("alike", ReadingStudies::alike),
+                Map.entry("expensive", ReadingStudies::expensive), Map.entry("slow", ReadingStudies::slow),
+                Map.entry("zeroSums", ReadingStudies::zeroSums)));
         if (args.length == 0) {
             System.out.println("studies: " + String.join(", ", studies.keySet()));
         }

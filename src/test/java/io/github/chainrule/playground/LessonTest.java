@@ -173,6 +173,38 @@ class LessonTest {
         }
     }
 
+    /** All four rows are in each step, so their order hardly matters. */
+    @Test
+    void what_the_optimizer_remembers_goes_on_as_well_and_a_new_rate_holds_from_the_next_step() {
+        String setup = "data=xor&hidden=2&batch=4&rate=0.03";
+        Lesson before = played(setup, 40);
+        List<double[]> whole = parameters(played(setup, 41).network.model);
+        List<double[]> same = parameters(played(new Lesson(before.setup, before), 41).network.model);
+        List<double[]> slower = parameters(played(new Lesson(before.setup.with("rate=0.003"), before), 41)
+                .network.model);
+
+        for (int i = 0; i < whole.size(); i++) {
+            double start = parameters(before.network.model).get(i)[0];
+            assertThat(same.get(i)[0]).isCloseTo(whole.get(i)[0], within(1e-9)).isNotCloseTo(start, within(1e-5));
+            assertThat(10 * (slower.get(i)[0] - start)).isCloseTo(whole.get(i)[0] - start, within(1e-9));
+        }
+    }
+
+    @Test
+    void a_change_of_settings_is_no_edit_before_the_first_step_and_a_goal_stays_reached_in_its_lesson() {
+        Lesson first = played(Preset.FIRST.setup, 0);
+        Setup other = first.setup.with("rate=0.02");
+        assertThat(new Lesson(other, first).edited).isFalse();
+        first.edited = true;
+        assertThat(new Lesson(other, first).edited).isTrue();
+
+        played(first, 300);
+        assertThat(first.reached(first.score())).contains(300);
+        played(first, 310);
+        Lesson later = new Lesson(other, first);
+        assertThat(later.reached(later.score())).contains(300);
+    }
+
     @Test
     void examples_have_the_inputs_and_the_targets_that_the_set_up_says() {
         Examples examples = Examples.of(Setup.parse("data=hills&noise=0&inputs=x1x1,x1x2,sinx2&points=40"));
