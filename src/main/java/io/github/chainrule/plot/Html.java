@@ -4,7 +4,6 @@ package io.github.chainrule.plot;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A page that stands alone: text, tables and pictures, escaped, with its style inside. */
 final class Html {

@@ -4,7 +4,6 @@ package io.github.chainrule.plot;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
-import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.mnist.ImageDataset;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 

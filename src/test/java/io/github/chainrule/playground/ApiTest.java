@@ -12,6 +12,7 @@ import io.github.chainrule.matrix.Matrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,37 @@ class ApiTest {
 
     private static byte[] planes(Answer answer, String key) {
         return Answer.bytes(answer.json().replaceFirst(".*\"" + key + "\":\\{[^}]*\"planes\":\"([^\"]*)\".*", "$1"));
+    }
+
+    @Test
+    void a_picture_s_bytes_go_from_its_lower_end_to_its_upper_one() {
+        assertThat(Look.picture(Matrix.column(-1, 0, 3, 9, -9, Double.NaN), 0, -1, 3))
+                .containsExactly(0, 64, -1, -1, 0, 0);
+        assertThat(Look.picture(Matrix.column(2, 3), 0, 2, 2)).containsExactly(0, 0);
+    }
+
+    @Test
+    void the_page_gets_what_the_lesson_has_and_no_picture_that_it_does_not_want() {
+        String setup = "data=plane&points=20&noise=0.1&hidden=2&activation=relu";
+        Answer opened = ask("do", "open", "setup", setup, "plane", "0", "neuron", "10");
+        Lesson lesson = LessonTest.played(setup, 0);
+        double[] targets = lesson.examples.targets().values();
+        double[] range = lesson.examples.range();
+        Batch all = Examples.all(lesson.examples.training());
+        Parameter weight = lesson.network.linear(1).parameters().get(0);
+        double numeric = (loss(lesson, all, weight, 1, 1, 1e-6) - loss(lesson, all, weight, 1, 1, -1e-6)) / 2e-6;
+
+        assertThat(Answer.floats(opened.text("t"))).containsExactly(targets, within(1e-6));
+        assertThat(opened.numbers("values")).containsExactly(Examples.ends(Arrays.stream(targets)));
+        assertThat(opened.json()).contains("\"testScore\":" + lesson.testScore().orElseThrow().json())
+                .doesNotContain("\"plane\":", "\"words\":", "\"hidden\":{");
+        assertThat(Answer.floats(opened.array("gradients").split("[\\[\\],]")[1])[3]).isCloseTo(numeric, within(1e-6));
+        assertThat(opened.array("neurons")).startsWith("[{\"low\":[" + (range[0] + (range[1] - range[0]) * 0.5 / 10)
+                + "," + (range[3] - (range[3] - range[2]) * 9.5 / 10) + "],\"high\":[");
+        assertThat(Answer.floats(ask("do", "open", "setup", "data=xor&hidden=", "neuron", "0", "hidden", "1", "words", "1")
+                .text("t"))).containsExactly(0, 1, 1, 0);
+        assertThat(ask("do", "look", "neuron", "0", "hidden", "1", "words", "1").json()).contains("\"words\":{")
+                .doesNotContain("\"neurons\":", "\"hidden\":{");
     }
 
     /** All gradients that are shown, against a loss whose weights are moved a little. */
@@ -228,6 +260,7 @@ class ApiTest {
         assertThat(far.text("outOfRange")).isEqualTo("Points lie as far out as 1.3\u00b710\u2078, but networks learn best"
                 + " from numbers near 1: scale the inputs.");
         ask("do", "open", "setup", "data=xor");
+        assertThat(ask("do", "set", "value", "-1e6").text("outOfRange")).isEmpty();
         assertThat(ask("do", "set", "value", "2e7").text("outOfRange")).startsWith("Weights are as large as 2\u00b710\u2077:");
     }
 

@@ -2,7 +2,6 @@
 package io.github.chainrule.plot;
 
 import static io.github.chainrule.Refusals.assertRefused;
-import static io.github.chainrule.Refusals.assertRefusedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -2,7 +2,6 @@
 package io.github.chainrule.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
@@ -12,9 +11,6 @@ import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConfusionPictureTest {

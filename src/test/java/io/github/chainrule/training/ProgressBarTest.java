@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Dataset;
-import io.github.chainrule.evaluation.BinaryAccuracy;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.loss.BinaryCrossEntropy;

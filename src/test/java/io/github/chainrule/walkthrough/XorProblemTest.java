@@ -13,7 +13,6 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.walkthrough.parts.TruthTable;
-import io.github.chainrule.walkthrough.parts.XorRuns;
 import io.github.chainrule.walkthrough.parts.XorRuns.Ending;
 import java.io.IOException;
 import java.nio.file.Path;

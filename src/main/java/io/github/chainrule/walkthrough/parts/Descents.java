@@ -7,7 +7,6 @@ import io.github.chainrule.plot.Sketch.Ink;
 import io.github.chainrule.plot.Sketch;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;

@@ -32,7 +32,7 @@ function draw() {
     note([x2, corner[1] - 18, wide ? 210 : 134], ['A ', el('em', {}, 'square'), ' is a neuron, drawn over the plane: '
       + 'light where it fires.']),
     note([x3, height - (wide ? 92 : 74), wide ? 190 : 140], ['The ', el('em', {}, 'color'), ' is the answer. On the '
-      + 'line between it can’t decide.'])];
+      + 'drawn line it can’t decide.'])];
   const end = [width + 16, out[1] + 120];
   const leaders = svg('svg', { class: 'tags leaders' },
     leader([wide ? 150 : 112, low - 3], [middle[0] - 4, low - 22], middle),

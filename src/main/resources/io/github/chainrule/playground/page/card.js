@@ -55,8 +55,8 @@ export function updateGoal() {
 
 function ownCard() {
   return el('div', { class: 'lesson' }, el('div', { class: 'eyebrow' }, 'Without a lesson'), chain(null),
-    el('h2', {}, 'A set-up of your own'), el('div', { class: 'say' }, el('p', {}, 'Change data, network and settings '
-      + 'as you like; the address in the browser’s bar is a link to it.')),
+    el('h2', {}, 'A set-up of your own'), el('div', { class: 'say' }, el('p', {}, 'Change data, network and '
+      + 'settings as you like. With data of your own, a click sets a point. The browser’s address is a link to it.')),
     el('div', { class: 'row' }, el('span'), button('Lessons ›', showPath, { class: 'next' })));
 }
 
@@ -64,7 +64,7 @@ function ownCard() {
 function chapterLink({ chapter }) {
   const href = document.querySelector('meta[name="course"]').content.replace('{chapter}', chapter);
   return chapter ? el('a', { href, target: '_blank', rel: 'noreferrer' },
-    `Chapter: ${chapter.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/ [A-Z](?=[a-z])/g, (c) => c.toLowerCase())
+    `Chapter: ${chapter.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/ (?!Adam)[A-Z](?=[a-z])/g, (c) => c.toLowerCase())
       .replace(/xor|mnist/i, (c) => c.toUpperCase())}`) : el('span');
 }
 
@@ -83,7 +83,7 @@ export function lessonCard() {
   el('h2', { onclick: (event) => event.target.parentElement.classList.toggle('open') }, lesson.title),
   el('div', { class: 'say' }, el('p', {}, lesson.text),
     lesson.hint && el('details', {}, el('summary', {}, 'A hint'), el('p', {}, lesson.hint))),
-  own && el('p', { class: 'changed' }, 'Settings were changed. ', button('As it began', () => open(lesson.setup))),
+  own && el('p', { class: 'changed' }, 'Settings were changed. ', button('Put them back', () => open(lesson.setup))),
   app.look.goal && goalBox(lesson), el('div', { class: 'row' }, chapterLink(lesson),
     next && button(`Lesson ${next.number}${app.look.goal?.reached ? `: ${next.title}` : ''} ›`, () => openLesson(next),
       { class: 'next', title: next.title })));

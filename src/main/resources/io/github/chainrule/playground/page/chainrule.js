@@ -39,7 +39,8 @@ function sumSign(n) {
 export function neuronRows(k, j) {
   const { dz, da, parameters } = app.numbers;
   const next = dz[k];
-  const letters = next.length === 1 ? [slopeOf(z(k + 1, 0)), mo('·'), mi('w')]
+  const letters = next.length === 1 ? [slopeOf(z(k + 1, 0)), mo('·'),
+    sub('w', `${k}.${j + 1}→${k + 1 === layers() ? 'out' : `${k + 1}.1`}`)]
     : [sumSign(next.length), slopeOf(mi('z')), mi('w')];
   return [row([slopeOf(a(k, j)), mo('='), ...letters],
     sumOfProducts(next.map((d, q) => [d, weightOf(parameters, k, j, q)])), short(da[k - 1][j]), '', { k, i: j }),
@@ -58,7 +59,7 @@ function layerRows(k) {
   const slopes = app.numbers.dz[k - 1];
   const size = slopes.length;
   if (size <= MOST_NEURONS) {
-    return slopes.map((_, j) => throughFunction(k, j));
+    return slopes.flatMap((_, j) => (size === 1 ? neuronRows : throughFunction)(k, j));
   }
   const strongest = slopes.map((d, j) => [d, j]).sort((p, q) => Math.abs(q[0]) - Math.abs(p[0])).slice(0, MOST_NEURONS);
   return [row([slopeOf(sub('z', `${k}.1 … ${k}.${size}`))],

@@ -33,7 +33,7 @@ export const frames = { count: 0 };
 const pace = () => Number(document.querySelector('#settings [name=pace]').value);
 
 export function setPlaying(playing) {
-  const starts = playing && !app.playing && app.look.state === 'ready';
+  const starts = playing && !app.playing && app.look?.state === 'ready';
   app.playing = playing && (starts || app.playing);
   if (starts) {
     app.calls = false;

@@ -11,7 +11,7 @@ import * as setups from './setup.js';
 
 const SIZE = 88;
 const NAMES = { xor: 'XOR', and: 'AND', or: 'OR', circles: 'two rings', moons: 'two moons', blobs: 'two heaps',
-  blobs3: 'three heaps', spiral: 'two arms', spiral3: 'three arms', plane: 'a slope', hills: 'two hills (regression)',
+  blobs3: 'three heaps', spiral: 'two arms', spiral3: 'three arms', plane: 'a slope', hills: 'hills: regression',
   own: 'your own', digits: 'digits, drawn by hand' };
 const SHOWN = ['and', 'xor', 'circles', 'moons', 'blobs', 'spiral', 'blobs3', 'hills', 'own', 'digits'];
 
@@ -56,7 +56,7 @@ function drawSign(canvas, name) {
 /** What a lesson says is about other points than one's own. */
 const choose = (name) => name === 'digits' ? openDigit()
   : edit(name === 'own' ? { lesson: null, data: 'own', test: '0', own: app.setup.get('own') ?? '-1,-1,0;1,1,1' }
-    : { data: name });
+    : { data: name, ...(app.setup.get('data') === 'own' && { features: null, classes: null }) });
 
 function buildThumbs() {
   $('thumbs').replaceChildren(...SHOWN.map((name) => {

@@ -55,7 +55,7 @@ function cells() {
 /** One question at a time; what was drawn meanwhile is asked about next. */
 const look = latest(async () => {
   if ($('fired').childElementCount === 0) {
-    $('digit-says').textContent = 'It looks …';
+    $('digit-says').textContent = 'It looks … (before its first answer it learns, for some seconds)';
   }
   await ask('digit', { drawing: cells() }).then(show, ({ message }) => { $('digit-says').textContent = message; });
 });

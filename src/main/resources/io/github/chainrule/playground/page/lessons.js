@@ -13,13 +13,13 @@ export const LESSONS = {
     hint: 'Watch the line turn as the two weights change. Then take XOR in place of AND: at most 3 of 4, ever.' },
   'too-large-steps': { title: 'Steps that are too large',
     text: 'With learning rate 20 each step lands on the other side of the valley: the loss jumps up and down.',
-    goal: 'a loss below 0.27 after 100 steps',
-    hint: 'A tenth of the rate is enough. Try 0.005, too: the steps are then so small that it takes hundreds.' },
+    goal: 'a loss below 0.27, at step 100 or later',
+    hint: 'A rate of 3 is enough. Try 0.003, too: the steps are then so small that it takes hundreds.' },
   'all-zero': { title: 'All weights begin at 0',
     text: 'Neurons that begin alike get the same gradient, so they stay alike. Eight neurons do the work of '
       + 'one.',
     goal: 'all 150 right, with eight hidden neurons',
-    hint: 'Let the weights begin as random numbers.' },
+    hint: 'Let the weights begin as random numbers: uniform, He or Glorot.' },
   'xor-stuck': { title: 'Two lines for XOR',
     text: 'XOR is true where exactly one input is 1. No single line parts those points. Two hidden neurons draw '
       + 'two lines, and the output joins them. But these two began in a bad place.',
@@ -30,7 +30,7 @@ export const LESSONS = {
     text: 'The chapter’s network, with its weights and its image of two pixels. What you worked out by hand '
       + 'stands here at every line.',
     goal: 'open a neuron of layer 1, and find its sum',
-    hint: 'Neuron 1.1 adds up 0.5 · 1 + 1 · 0.5 − 0.5 = 0.5.' },
+    hint: 'Click a square, then the triangle: neuron 1.1 adds up 0.5 · 1 + 1 · 0.5 − 0.5 = 0.5.' },
   'one-path': { title: 'One neuron after another',
     text: 'Only one path leads from a weight to the loss. So its gradient is one product: each slope on the '
       + 'way, times each weight.',
@@ -60,7 +60,7 @@ export const LESSONS = {
     text: 'Three classes, three neurons in the output layer, each with weights of its own. The softmax makes '
       + 'probabilities of their sums, and the largest wins. Ten digits need ten.',
     goal: 'all 150 right, with no hidden layer',
-    hint: 'Open a point: its three slopes are what the network says minus what is right, and together they are 0.' },
+    hint: 'Open a point, play a step with it slowly, and go backwards: the three slopes add up to 0.' },
   'spiral': { title: 'A spiral, put together from lines',
     text: 'Two arms wind around each other. Sixteen neurons draw lines; sixteen more join lines into bends. No '
       + 'neuron draws the spiral, and yet there it is.',
@@ -69,7 +69,7 @@ export const LESSONS = {
   'overfitting': { title: 'Memorized',
     text: 'Few points, much noise, many neurons: the training loss falls, and the loss of the held-back points '
       + 'rises. It learns these 30 points, accidents included.',
-    goal: 'a held-back loss below 0.6 after 1,000 steps',
+    goal: 'a held-back loss below 0.6, at step 1,000 or later',
     hint: 'Weight decay keeps weights small: try 0.01. Or take more points.' },
   'twelve-sigmoids': { title: 'Twelve layers, and nothing moves',
     text: 'Each sigmoid passes on at most a quarter of the gradient. Read the bars from right to left: after '

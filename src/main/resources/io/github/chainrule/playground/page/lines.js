@@ -75,7 +75,7 @@ function click(event) {
 
 on('pic', 'pointermove', (event) => event.pointerType === 'mouse' && app.look && move(event));
 on('pic', 'pointerleave', () => !bubble?.contains(document.activeElement) && hide());
-on('pic', 'click', click);
+on('pic', 'click', (event) => app.look && click(event));
 when('open opened mode', hide);
 when('look', () => {
   const field = bubble?.querySelector('input');

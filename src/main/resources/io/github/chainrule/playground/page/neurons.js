@@ -40,8 +40,8 @@ function neuron(k, j) {
   const name = neuronName(app.opened, k, j);
   const labeled = k === 0 || (side > 34 && geometry.gap > 15 && !geometry.phone);
   return placed(k, j, side, labeled && el('i', {}, name), () => k > 0 && openNeuron(k, j), {
-    class: `n${k ? '' : ' in'}${side < 30 ? ' tiny' : ''}`, 'aria-label': `${k ? 'neuron' : 'input'} ${name}`,
-    onmouseenter: () => point(k, j), onmouseleave: () => point(null),
+    class: `n${k || name.length > 5 ? '' : ' in'}${side < 30 ? ' tiny' : ''}`,
+    'aria-label': `${k ? 'neuron' : 'input'} ${name}`, onmouseenter: () => point(k, j), onmouseleave: () => point(null),
     onfocus: (event) => event.target.matches(':focus-visible') && point(k, j), onblur: () => point(null) });
 }
 

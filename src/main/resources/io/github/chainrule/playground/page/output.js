@@ -58,7 +58,7 @@ function key() {
 
 function scoreOf({ right, of, rms }, before) {
   return isRegression() ? [`${before}off by `, el('b', {}, short(rms))]
-    : [before, el('b', {}, String(right)), before ? ` of ${of}` : ` of ${of} correct`];
+    : [before, el('b', {}, String(right)), before ? ` of ${of}` : ` of ${of} right`];
 }
 
 function scores() {

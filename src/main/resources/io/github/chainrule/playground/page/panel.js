@@ -19,6 +19,8 @@ const send = latest(setWeight);
 
 const top = (title) => el('div', { class: 'top' }, el('h2', {}, title), button('close (Esc)', close));
 
+const examples = () => (app.opened.training.n === 1 ? 'the only example' : `all ${app.opened.training.n} examples`);
+
 const said = () => app.numbers.says.map(short).join(', ');
 
 function theTarget() {
@@ -80,7 +82,7 @@ function weightBody(open) {
   }
   return [guessing(gradient), el('p', {}, example, effect), weightRows(open),
     el('p', { class: 'mini' }, `A plain step with rate ${rate} moves it by `
-      + `${short(-rate * gradient)}. Over all ${app.opened.training.n} examples its gradient is ${over}. `
+      + `${short(-rate * gradient)}. Over ${examples()} its gradient is ${over}. `
       + 'Click another point for its numbers.'), guessButton()];
 }
 
@@ -109,17 +111,16 @@ function neuronBody({ k, j }) {
     el('p', {}, hidden ? 'It stands large in the plane’s place. On the line drawn there its sum is 0: change a weight, '
       + 'and the line turns.' : 'Its answer is the color of the plane.'),
     el('div', { class: 'wrow hd' }, el('span', {}, 'from'), el('i'), el('b', {}, 'weight'), el('em', {}, 'gradient')),
-    rows, el('p', { class: 'mini' }, 'Click a row for its chain rule. The gradient is that of the loss over all '
-      + `${opened.training.n} examples.`)];
+    rows, el('p', { class: 'mini' }, `Click a row for its chain rule. Gradients are of the loss over ${examples()}.`)];
 }
 
 function exampleBody() {
   const { x, y } = allPoints()[app.example];
+  const { loss, target } = app.numbers;
   const hidden = layers() > 1 ? forwardRows(1).filter((_, at) => at % 2 === 1) : [];
   return [top(`Example ${app.example + 1}`), el('p', {}, `At (${short(x)}, ${short(y)}),`, theTarget(),
-    '. Every number in the picture is now its own.'), hidden, forwardRows(layers()).slice(-2), lossRow(),
-  el('p', { class: 'mini' }, `Its loss of ${short(app.numbers.loss)} is one of ${app.opened.training.n}; their mean is `
-    + `${short(app.look.score.loss)}.`),
+    '. The picture shows its numbers.'), hidden, forwardRows(layers(), target.indexOf(1) + 1 || 1).slice(-2), lossRow(),
+  el('p', { class: 'mini' }, `Its loss is ${short(loss)}; over ${examples()} it is ${short(app.look.score.loss)}.`),
   el('div', { class: 'stepper' }, button('⇄ One step with it, slowly', () => openSlow(), { class: 'main' }))];
 }
 

@@ -101,15 +101,16 @@ function drawAxes(context, size) {
   const place = placing(range, size);
   context.font = `${size > 500 ? 14 : 11}px ${theme.sans}`;
   context.fillStyle = theme.ink;
+  const names = features.map((name, at) => (name === `x${at + 1}` ? inputName(name) : name));
   for (const [t, x] of ticks(x0, x1).map((tick) => [tick, place(tick, 0)[0]])) {
     context.fillRect(x - 0.5, size - 6, 1, 6);
-    writeWithHalo(context, x > size - 46 ? '' : minus(String(t)), x, size - 9, 'center');
+    const near = x < 34 || x > size - 19 - 8 * names[0].length;
+    writeWithHalo(context, near ? '' : minus(String(t)), x, size - 9, 'center');
   }
   for (const [t, y] of ticks(y0, y1).map((tick) => [tick, place(0, tick)[1]])) {
     context.fillRect(0, y - 0.5, 6, 1);
-    writeWithHalo(context, y < 40 || y > size - 24 ? '' : minus(String(t)), 9, y + 4);
+    writeWithHalo(context, y < 40 || y > size - 12 ? '' : minus(String(t)), 9, y + 4);
   }
-  const names = features.map((name, at) => (name === `x${at + 1}` ? inputName(name) : name));
   context.font = `italic ${names.some((name) => name.length > 3) ? 13 : size > 500 ? 22 : 16}px ${theme.serif}`;
   writeWithHalo(context, names[0], size - 6, size - 8, 'right');
   writeWithHalo(context, names[1], 8, size > 500 ? 24 : 18);

@@ -35,8 +35,9 @@ async function act(place, what) {
 function tools() {
   const own = app.setup.get('data') === 'own' && !isRegression();
   $('tools').hidden = !own;
+  $('tools').style.left = `${Math.min(20 + 7 * app.opened.features[1].length, 200)}px`;
   const choices = ['open', ...app.opened.classes.map((_, c) => String(c)), 'remove'];
-  tool = !own ? 'open' : !wasOwn || !choices.includes(tool) ? '0' : tool;
+  tool = !own ? 'open' : !wasOwn || !choices.includes(tool) ? app.opened.lesson ? 'open' : '0' : tool;
   wasOwn = own;
   const label = (what) => (what === 'open' ? 'opens an example' : what === 'remove' ? 'takes a point away'
     : `sets a point of ${app.opened.classes[what]}`);

@@ -32,7 +32,7 @@ const option = (choice) => new Option(...[choice].flat().reverse());
 /** A value that came with a link need not be among those that can be chosen. */
 function show() {
   for (const field of $('settings').elements) {
-    const value = app.setup.get(field.name);
+    const value = field.name === 'goal' && isRegression() ? 'squares' : app.setup.get(field.name);
     if (field.name === 'pace' || value === undefined) {
       continue;
     }
