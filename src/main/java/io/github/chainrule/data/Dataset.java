@@ -81,6 +81,9 @@ public interface Dataset {
      * trainer.fit(training.withWeights(1, 1, 2.5));      // or an array: one weight for each example
      * }
      *
+     * <p>Where a column of the table holds them, {@code table.column("weight").number(row)} is that of a row;
+     * {@code table.without("weight")} keeps it out of the inputs.
+     *
      * @param weights one for each example, at least 0; with a mean of 1, loss and learning rate keep their scale
      * @return a dataset that reads from this one
      * @throws IllegalArgumentException if there are fewer or more weights than examples, one is negative or not

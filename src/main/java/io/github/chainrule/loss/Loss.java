@@ -76,9 +76,8 @@ public interface Loss {
 
     /**
      * This loss with a weight for each row of a batch: {@code L = Σ wᵢ·Lᵢ / N}, Lᵢ being the loss of row i and N the
-     * number of rows, as PyTorch's {@code binary_cross_entropy} does. Weights with a mean of 1 leave loss
-     * and learning rate on their scale. A trainer does this by itself for a dataset {@code withWeights}; in your own
-     * loop:
+     * number of rows, as PyTorch's {@code binary_cross_entropy} does. Weights with a mean of 1 leave loss and learning
+     * rate on their scale. A trainer does this by itself for a dataset {@code withWeights}; in your own loop:
      *
      * <pre>
      *   Loss weighted = loss.withWeights(batch.weights());

@@ -97,14 +97,14 @@ final class Advice {
     /** Goes on trying until its time is over, and adds what came of it. */
     void tryOut(BooleanSupplier isOver, JsonText answer) {
         while (!untried.isEmpty() && !isOver.getAsBoolean()) {
-            String label = untried.keySet().iterator().next();
-            Lesson tried = untried.get(label);
+            Map.Entry<String, Lesson> next = untried.entrySet().iterator().next();
+            Lesson tried = next.getValue();
             tried.make(SLICE, () -> false);
             Score score = tried.score();
             boolean solved = !isAboutTest && (tried.reached(score).isPresent() || Goal.isSolved(score));
             if (solved || tried.steps >= TRIED_STEPS || tried.state != Lesson.State.READY) {
-                untried.remove(label);
-                conclude(label, tried, score, solved);
+                untried.remove(next.getKey());
+                conclude(next.getKey(), tried, score, solved);
             }
         }
         answer.with("done", untried.isEmpty()).with("advice", results.stream().sorted(Map.Entry.comparingByKey())
