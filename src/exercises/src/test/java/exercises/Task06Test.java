@@ -155,5 +155,10 @@ class Task06Test {
                         rounded(Given.weightGradient(h, dh1)))
                 .is(numeric(W1));
         check("db1", g -> row(g.db1())).is(numeric(B1));
+        Check.row("db1, where h1 is 0 and 1", () -> Task06TwoLayers.gradients(new double[][] {{1, 1}},
+                new double[][] {{1}}, new double[][] {{1, 2}, {-1, -1}}, new double[2], new double[][] {{3}, {2}},
+                new double[] {-2}).db1())
+                .slipIf("ReLU's gate is open where h1 > 0, and closed where h1 is 0.", v -> v[0][0] != 0)
+                .is(new double[] {0, -1});
     }
 }

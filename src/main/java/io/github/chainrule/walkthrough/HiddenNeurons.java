@@ -159,10 +159,10 @@ import java.util.stream.LongStream;
  * trained on odd against even: strokes and curves in different places, no whole digit.">
  *
  * <p>Odd against even is harder: what do 0, 2, 4, 6 and 8 have in common that 1, 3, 5, 7 and 9 don't? No single picture
- * shows it; here are sixteen. It is tempting to read a story into them: here a curve, there a stroke. Look again without
- * wanting to find one. Perhaps three of the 16 show a piece of a digit; the others are patches of both colors without a
- * name. That is usual for hidden neurons that are connected to all pixels. They work together, and what a single one
- * does need not make sense.
+ * shows it; here are sixteen. It is tempting to read a story into them: here a curve, there a stroke. Look again
+ * without wanting to find one. Perhaps three of the 16 show a piece of a digit; the others are patches of both colors
+ * without a name. That is usual for hidden neurons that are connected to all pixels. They work together, and what a
+ * single one does need not make sense.
  *
  * <h2>What a second hidden layer responds to</h2>
  *

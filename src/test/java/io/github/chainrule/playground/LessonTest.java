@@ -25,6 +25,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.optimizer.Adam;
 import io.github.chainrule.optimizer.Optimizer;
 import io.github.chainrule.optimizer.Sgd;
+import io.github.chainrule.training.History;
 import io.github.chainrule.training.Trainer;
 import java.util.Arrays;
 import java.util.List;
@@ -98,7 +99,7 @@ class LessonTest {
                 new Linear(8, 3, Initializer.he(), random));
         Trainer trainer = new Trainer(model, new CrossEntropy(), new Adam(model.parameters(), 0.01)).epochs(4)
                 .batchSize(10).seed(seed).validation(scaler.transform(split.test()));
-        double last = trainer.fit(scaler.transform(split.training())).lastEpoch().validation().orElseThrow().loss();
+        History history = trainer.fit(scaler.transform(split.training()));
 
         Lesson lesson = played("data=spiral3&points=200&noise=0.05&scale=true&hidden=8&activation=relu&initial=he"
                 + "&batch=10&rate=0.01&seed=11", 0);
@@ -110,7 +111,17 @@ class LessonTest {
 
         assertThat(lesson.steps).isEqualTo(4 * 15);
         assertSameBits(lesson.network.model, model);
-        assertThat(lesson.testScore().orElseThrow().loss()).isEqualTo(last);
+        assertThat(lesson.testScore().orElseThrow().loss())
+                .isEqualTo(history.lastEpoch().validation().orElseThrow().loss());
+        assertCurve(lesson.curve, history.steps().stream().mapToDouble(step -> step.scores().loss()));
+        assertCurve(lesson.means, history.epochs().stream().mapToDouble(epoch -> epoch.training().loss()));
+        assertCurve(lesson.testCurve, history.epochs().stream()
+                .mapToDouble(epoch -> epoch.validation().orElseThrow().loss()));
+    }
+
+    private static void assertCurve(LossCurve curve, DoubleStream expected) {
+        assertThat(Answer.floats(new Answer(curve.json().toString()).text("high")))
+                .containsExactly(expected.toArray(), within(1e-6));
     }
 
     /** The way of the proximal gradient: a plain step, and then each parameter comes nearer to 0, but not past it. */
@@ -219,6 +230,18 @@ class LessonTest {
             assertThat(new double[] {fed.get(i, 0), fed.get(i, 1), fed.get(i, 2), targets.get(i, 0)}).containsExactly(
                     x1 * x1, x1 * x2, StrictMath.sin(Math.PI * x2), StrictMath.sin(x1) * StrictMath.cos(x2));
         });
+    }
+
+    @Test
+    void there_is_room_around_the_points_and_held_back_examples_are_counted_on() {
+        assertThat(Examples.of(Setup.parse("data=xor")).range()).containsExactly(-0.15, 1.15, -0.15, 1.15);
+        assertThat(Examples.of(Setup.parse("data=own&own=2,0,0;2,1,1&test=0")).range())
+                .containsExactly(1, 3, -0.15, 1.15);
+        Examples split = Examples.of(Setup.parse("data=moons&points=20&test=0.5"));
+        for (int i = 0; i < 20; i++) {
+            assertThat(split.example(i).inputs()).isEqualTo(
+                    Matrix.row(split.points().get(i, 0), split.points().get(i, 1)));
+        }
     }
 
     @Test
