@@ -63,7 +63,7 @@ public final class Playground {
         try (Server server = new Server(arguments.port())) {
             String address = server.address() + arguments.setup();
             System.out.println("The playground is at " + address
-                    + "\nEnd it with Ctrl-C or with the button at the foot of the page.");
+                    + "\nEnd it with Ctrl-C or on the page: Save, End the playground.");
             if (arguments.browser()) {
                 openBrowser(address);
             }

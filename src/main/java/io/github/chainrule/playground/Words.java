@@ -125,8 +125,8 @@ record Words(Lesson lesson) {
     JsonText json() {
         List<Finding> findings = findings();
         return new JsonText().with("ok", findings.isEmpty())
-                .with("headline", lesson.steps == lesson.first ? "Not yet: it hasn\u2019t taken a step"
-                        + (lesson.steps == 0 ? "" : " since the change") : "Nothing is wrong"
+                .with("headline", lesson.steps == lesson.first ? "It hasn\u2019t taken a step "
+                        + (lesson.steps == 0 ? "yet" : "since the change") : "Nothing is wrong"
                         + (lesson.state == Lesson.State.ENDED ? ". It has taken " + Text.count(Lesson.MAX_STEPS)
                         + " steps, the most that it can" : ""))
                 .with("findings", findings.stream().map(f -> new JsonText().with("kind", f.kind).with("title", f.title)

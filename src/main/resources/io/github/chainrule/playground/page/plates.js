@@ -57,7 +57,7 @@ export function ribbon(one, role) {
 export function neuronPlate(k, j, role, value) {
   const [x, y] = geometry.positions[k][j];
   const port = k === app.opened.sizes.length - 1;
-  const away = port ? geometry.radius + 12 : geometry.side / 2;
+  const away = port ? geometry.radius + (app.opened.sizes[k] > 1 ? 4 : 12) : geometry.side / 2;
   plate([port ? x - 6 : x, role === 'f' ? y - away : y + away], short(value), role, app.lit?.neuron === `${k},${j}`);
 }
 
