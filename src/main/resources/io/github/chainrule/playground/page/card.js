@@ -40,7 +40,7 @@ function goalBox({ goal }) {
   const { now, part, reached: won, step } = app.look.goal;
   const tick = svg('svg', { viewBox: '0 0 12 12' }, svg('path', { d: 'M2 6.5l2.8 2.8L10.2 3' }));
   return el('div', { class: `goal${won ? ' won' : ''}` }, el('span', { class: 'ring' }, won && tick),
-    el('span', {}, el('b', {}, won ? 'Reached' : 'Goal:'), `${won ? ` after ${count(step)} steps:` : ''} ${goal}`),
+    el('span', {}, el('b', {}, won ? 'Reached' : 'Goal:'), `${won ? ` within ${count(step)} steps:` : ''} ${goal}`),
     !won && el('small', { class: 'num', id: 'goal-now' }, `now ${now}`),
     !won && el('span', { class: 'meter' }, el('i', { id: 'goal-part', style: { width: `${100 * part}%` } })));
 }
