@@ -32,8 +32,7 @@ final class WithoutJava {
     private static final int MAX_PACKED = 250_000;
     /** A cold browser's first picture; a machine that does other things too may take longer. */
     private static final int MAX_MILLISECONDS = Integer.getInteger("first", 3000);
-    private static final Pattern CHAPTER = Pattern.compile("\"id\":\"([^\"]+)\",\"number\":\\d+,"
-            + "\"chapter\":\"([^\"]+)\"");
+    private static final Pattern CHAPTER = Pattern.compile("\"id\":\"([^\"]+)\",\"chapter\":\"([^\"]+)\"");
     /** Where a chapter opens its set-up. */
     private static final String FRAME = "document.querySelector('iframe.set-up')";
     /** What the page has opened, of which a member follows. */
