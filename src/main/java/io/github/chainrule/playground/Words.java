@@ -70,6 +70,7 @@ record Words(Lesson lesson) {
         boolean stands = stands(score);
         List<Finding> findings = lesson.diagnosis.findings().stream()
                 .filter(finding -> lesson.steps >= MIN_STEPS || !EARLY.contains(finding.kind()))
+                .filter(finding -> lesson.first == 0 || finding.kind() != Kind.HIGH_INITIAL_LOSS)
                 .filter(finding -> score.of() > FEW || !DATA.contains(finding.kind()))
                 .filter(finding -> !stands && lesson.steps >= MIN_NOT_LEARNING || !STANDING.contains(finding.kind()))
                 .map(this::translated).toList();

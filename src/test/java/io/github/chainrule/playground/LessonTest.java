@@ -217,6 +217,15 @@ class LessonTest {
     }
 
     @Test
+    void a_network_that_was_trained_on_other_data_is_not_called_untrained() {
+        Lesson rings = played("data=blobs&hidden=&rate=10&batch=10", 2000);
+        Lesson xor = played(new Lesson(Setup.parse("data=xor&hidden=&rate=10&batch=10"), rings), 2020);
+
+        assertThat(xor.diagnosis.findings()).extracting(finding -> finding.kind().name()).contains("HIGH_INITIAL_LOSS");
+        assertThat(new Words(xor).findings()).extracting(Words.Finding::kind).doesNotContain("HIGH_INITIAL_LOSS");
+    }
+
+    @Test
     void examples_have_the_inputs_and_the_targets_that_the_set_up_says() {
         Examples examples = Examples.of(Setup.parse("data=hills&noise=0&inputs=x1x1,x1x2,sinx2&points=40"));
         Matrix fed = Examples.all(examples.training()).inputs();
