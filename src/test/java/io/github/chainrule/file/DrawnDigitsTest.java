@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Read back they are what they were, nearly to the pixel, and are recognised as well. {@code
  * -Dchainrule.drawings=10000} takes all of them and says the figures.
  */
+@Tag("long")
 class DrawnDigitsTest {
 
     private static final int COUNT = Integer.getInteger("chainrule.drawings", 200);

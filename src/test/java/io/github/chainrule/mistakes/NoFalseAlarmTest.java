@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class NoFalseAlarmTest {
         assertThat(kept()).hasSize(ALL).allMatch(line -> line.endsWith(" | nothing"));
     }
 
+    @Tag("long")
     @Test
     void the_first_of_them_are_the_same_today() throws IOException {
         for (int i = 0; i < SOME; i++) {
@@ -60,6 +62,7 @@ class NoFalseAlarmTest {
                 Task.of(new Task.Group("round", 0, 6, 8, 9), new Task.Group("straight", 1, 4, 7)));
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("tasks")
     void mnist_in_every_kind_of_task(Task task) throws IOException {

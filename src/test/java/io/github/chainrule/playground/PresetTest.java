@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +113,7 @@ class PresetTest {
     }
 
     /** Every piece of advice on every lesson, taken, and played as far as it says. */
+    @Tag("long")
     @Test
     void following_advice_ends_where_it_says() {
         int followed = 0;
@@ -141,6 +143,7 @@ class PresetTest {
                 .map(found -> found.group(1)).toList();
     }
 
+    @Tag("long")
     @Test
     void advice_that_people_give_and_that_does_not_help_is_named_and_not_offered() {
         String stuckAdvice = advice(Preset.XOR_STUCK);
@@ -177,6 +180,7 @@ class PresetTest {
     }
 
     /** The counts of the hints, from the chapter's own networks, undiagnosed: 100 seeds instead of its 1,000. */
+    @Tag("long")
     @Test
     void how_often_two_neurons_fail_is_as_the_hints_say() {
         assertThat(failed("")).isBetween(40, 65);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -109,6 +110,7 @@ class OwnLayerTest {
         assertThat(GradientCheck.of(wrongBelow0, X.copy()).passed()).isFalse();
     }
 
+    @Tag("long")
     @Test
     void the_library_s_functions_never_solve_xor_with_one_hidden_neuron() {
         List<Supplier<Layer>> functions = List.of(Sigmoid::new, Tanh::new, ReLU::new, LeakyReLU::new);
@@ -116,6 +118,7 @@ class OwnLayerTest {
         assertThat(functions).allMatch(function -> OwnLayer.solved(function, 50) == 0);
     }
 
+    @Tag("long")
     @Test
     void every_network_that_solves_it_has_learned_a_slope_below_0() {
         IntStream.range(0, 50).forEach(seed -> {
@@ -127,6 +130,7 @@ class OwnLayerTest {
         });
     }
 
+    @Tag("long")
     @Test
     void most_that_fail_have_all_rows_on_one_side_of_the_neuron_s_line_and_two_neurons_do_better() {
         List<Sequential> failed = IntStream.range(0, 100)
