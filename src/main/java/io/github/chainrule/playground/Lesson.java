@@ -106,13 +106,12 @@ final class Lesson {
         int begin = steps;
         while (steps < begin + count && state == State.READY && (steps == begin || !isOver.getAsBoolean())) {
             epoch = epoch.hasNext() ? epoch : batches.iterator();
-            Batch batch = epoch.next();
-            step(batch, !epoch.hasNext());
+            step(epoch.next(), true);
         }
         return steps - begin;
     }
 
-    private void step(Batch batch, boolean endsEpoch) {
+    private void step(Batch batch, boolean isOfEpoch) {
         try {
             ForwardPass forward = network.model.forward(batch.inputs(), random);
             BackwardPass backward = forward.backward(setup.loss.gradient(forward.output(), batch.targets()));
@@ -124,8 +123,8 @@ final class Lesson {
                         Math.signum(v) * Math.max(0, Math.abs(v) - setup.shrinkage))));
             }
             curve.add(steps++, value);
-            sum += value;
-            if (endsEpoch) {
+            sum += isOfEpoch ? value : 0;
+            if (isOfEpoch && !epoch.hasNext()) {
                 means.add(steps, sum / batches.batchesPerEpoch());
                 sum = 0;
                 examples.test().ifPresent(test -> testCurve.add(steps, run.evaluate(test).loss()));

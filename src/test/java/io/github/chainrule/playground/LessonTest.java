@@ -217,6 +217,18 @@ class LessonTest {
     }
 
     @Test
+    void a_slow_step_with_one_example_is_not_counted_into_an_epochs_mean() {
+        Lesson lesson = played("data=xor&hidden=3&rate=0.5&batch=4&seed=7", 0);
+        double first = lesson.score().loss();
+        lesson.make(1, () -> false);
+        lesson.stepWith(0);
+        double second = lesson.score().loss();
+        lesson.make(1, () -> false);
+
+        assertCurve(lesson.means, DoubleStream.of(first, second));
+    }
+
+    @Test
     void a_network_that_was_trained_on_other_data_is_not_called_untrained() {
         Lesson rings = played("data=blobs&hidden=&rate=10&batch=10", 2000);
         Lesson xor = played(new Lesson(Setup.parse("data=xor&hidden=&rate=10&batch=10"), rings), 2020);
