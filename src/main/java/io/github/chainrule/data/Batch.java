@@ -3,6 +3,7 @@ package io.github.chainrule.data;
 
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -34,7 +35,8 @@ public final class Batch {
         }
         this.inputs = inputs;
         this.targets = targets;
-        this.weights = Matrix.zeros(inputs.rows(), 1).map(zero -> 1);
+        this.weights = Matrix.zeros(inputs.rows(), 1);
+        Arrays.fill(weights.values(), 1);
     }
 
     /**

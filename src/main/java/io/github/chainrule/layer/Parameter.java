@@ -5,6 +5,7 @@ import io.github.chainrule.internal.Versioned;
 import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -42,7 +43,8 @@ public final class Parameter extends Versioned {
     public Parameter(String name, Matrix value) {
         this.name = Objects.requireNonNull(name, "Parameter: name is null.");
         this.value = Objects.requireNonNull(value, "Parameter: value is null.");
-        this.gradient = value.map(unknown -> Double.NaN);
+        this.gradient = Matrix.zeros(value.rows(), value.cols());
+        Arrays.fill(gradient.values(), Double.NaN);
     }
 
     /** {@return what messages and files call it} */
