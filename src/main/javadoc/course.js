@@ -170,7 +170,7 @@ function chapter() {
     toc.querySelectorAll(":scope > .toc-list").forEach(old => old.remove());
     toc.prepend(nav);
     nav.insertAdjacentHTML("afterend", '<hr><div class="more"><a href="../playground/package-summary.html">Playground</a>'
-        + '<a href="doc-files/lecturers.html">Exercises</a><a href="package-summary.html#glossary">Words</a></div>');
+        + '<a href="doc-files/lecturers.html">Exercises</a><a href="package-summary.html#glossary">Glossary</a></div>');
     if (list) {
         nav.querySelector("b").after(list);
         const links = [...list.querySelectorAll("a")];

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Finished versions of what earlier tasks are about, so that each task can be solved on its own. What a task is about
- * can't be used in that task.
+ * Finished versions of what earlier tasks ask for, so that each task can be solved on its own. No task can use
+ * the version of what it asks for.
  */
 public final class Given {
 

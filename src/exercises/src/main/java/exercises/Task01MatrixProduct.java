@@ -2,7 +2,7 @@
 package exercises;
 
 /**
- * Task 1: the matrix product, which everything else is made of.
+ * Task 1: the matrix product, the building block of everything else.
  *
  * <pre>
  *   c[i][j] = Σₖ a[i][k] · b[k][j]

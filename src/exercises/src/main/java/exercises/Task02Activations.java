@@ -2,17 +2,17 @@
 package exercises;
 
 /**
- * Task 2: two activations and their gradients.
+ * Task 2: two activation functions and their gradients.
  *
  * <pre>
  *   ReLU       y = max(x, 0)              y' = 1 where x &gt; 0, else 0
  *   sigmoid    y = 1 / (1 + e⁻ˣ)          y' = y · (1 − y)
  * </pre>
  *
- * <p>A gradient is the chain rule in one line: how the loss changes with x is how it changes with y, which is
- * {@code dy}, times how y changes with x, which is y'. You are given x, y and dy; use what you need.
+ * <p>A gradient is the chain rule in one line: how the loss changes with x is how it changes with y ({@code dy}) times
+ * how y changes with x (y'). You get x, y and dy; use what you need.
  *
- * <p>{@code Math.exp(710)} is infinite. Nothing that you return may become NaN, however large or small x is.
+ * <p>{@code Math.exp(710)} is infinite. Never return NaN, however large or small x is.
  */
 public final class Task02Activations {
 

@@ -17,7 +17,7 @@ public final class Task03LinearForward {
     }
 
     /**
-     * What the layer says.
+     * The output of the layer.
      *
      * @param x examples × in; don't change it
      * @param W in × out; don't change it

@@ -9,7 +9,7 @@ package exercises;
  *   dL/dp[i] =  1/N · (p[i] − t[i]) / ( p[i]·(1−p[i]) )
  * </pre>
  *
- * <p>p is the predicted probability of class 1, t is 1 for class 1 and 0 for class 0, N is how many there are.
+ * <p>p is the predicted probability of class 1, t is 1 for class 1 and 0 for class 0, N is the number of predictions.
  *
  * <p>{@code Math.log(0)} is −∞, and 0 · −∞ is NaN. As in PyTorch, let no logarithm be lower than −100, and no
  * denominator p·(1−p) smaller than 1e-12.

@@ -10,8 +10,8 @@ package exercises;
  *   dx = dy·Wᵀ              dx[i][k] = Σⱼ dy[i][j] · W[k][j]
  * </pre>
  *
- * <p>The 1/N of the loss is in dy already. dW and db are given to you as arrays that may hold numbers from before:
- * <b>overwrite</b> their entries, so they needn't be zero first.
+ * <p>The 1/N of the loss is in dy already. The arrays dW and db may hold numbers from before: <b>overwrite</b> their
+ * entries, so they needn't be zero first.
  */
 public final class Task05LinearGradient {
 

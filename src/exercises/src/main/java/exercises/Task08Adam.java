@@ -2,7 +2,7 @@
 package exercises;
 
 /**
- * Task 8: Adam, whose step adapts to each single parameter.
+ * Task 8: Adam, whose step adapts to each parameter.
  *
  * <pre>
  *   m ← β₁·m + (1−β₁)·g              running mean of the gradient

@@ -15,9 +15,9 @@ import java.util.Random;
  * <p>You are given images of 784 pixels, first all zeros and then all ones, as files often are. Make a network 784 → 16
  * with {@code ReLU} → 1 with {@code Sigmoid}, and train it with {@code BinaryCrossEntropy} and {@code Adam}, learning
  * rate 0.001, for 3 epochs in batches of 64. {@code Batches.shuffled(training, 64, seed)} hands the examples out
- * in batches, in another random order each time you loop over it; a {@code Batch} has {@code inputs()} and
- * {@code targets()}. Draw the weights from {@code random}, and make a step after each batch. You may write the loop
- * yourself or use {@code Trainer}.
+ * in batches, in a new random order each time you loop over it; a {@code Batch} has {@code inputs()} and {@code
+ * targets()}. Draw the weights from {@code random}, and make a step after each batch. You may write the loop yourself
+ * or use {@code Trainer}.
  */
 public final class Task10Digits {
 

@@ -13,7 +13,7 @@ import io.github.chainrule.matrix.Matrix;
  * </pre>
  *
  * <p>{@code Math.exp(710)} is infinite, but ln(1 + e⁷¹⁰) is simply 710: for large x, ln(1 + eˣ) = x + ln(1 + e⁻ˣ).
- * {@code x.map(v -> ...)} makes a matrix entry by entry, and {@code x.map(dy, (v, d) -> ...)} one of two.
+ * {@code x.map(v -> ...)} makes a matrix entry by entry, and {@code x.map(dy, (v, d) -> ...)} makes one from two.
  *
  * <p>The proof: {@code System.out.println(GradientCheck.of(new Task11OwnLayer(), x))} compares your gradient with a
  * numeric one. The tests do the same.

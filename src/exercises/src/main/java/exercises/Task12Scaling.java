@@ -28,7 +28,7 @@ public final class Task12Scaling {
      * @param n      how many examples there are; their indices are 0 to n − 1
      * @param test   how many of them are for the test
      * @param random draw the order from it
-     * @return two arrays of indices, those for training and those for the test; each index stands in one of them, once
+     * @return two arrays of indices, those for training and those for the test; each index is in just one of them, once
      */
     public static int[][] split(int n, int test, Random random) {
         throw new NotWrittenYet("split");

@@ -2,9 +2,9 @@
 package exercises;
 
 /**
- * Task 13: find the leaks. A leak is whatever the model can use in the test and won't have later.
+ * Task 13: find the leaks. A leak is anything that the model can use in the test but won't have later.
  *
- * <p>First read this program, and say which line leaks:
+ * <p>First read this program and say which line leaks:
  *
  * <pre>
  *    1   Table table = Table.read(Path.of("passengers.csv")).withClassTarget("survived");
@@ -22,8 +22,9 @@ package exercises;
  * <p>{@code TableEncoder.fit} collects the categories, and the mean that fills a missing age.
  *
  * <p>Then write two searches that find leaks in any data: rows of the test set that are in the training set as well,
- * and the column that gives the target away. Such a column was often written down after the fact, as the number of the
- * lifeboat. Its correlation with the target, r, is near 1 or −1; a column of equal numbers has none, and counts as 0:
+ * and the column that gives the target away. Such a column was often written down after the fact, like the number of
+ * the lifeboat. Its correlation with the target, r, is near 1 or −1; a column of equal numbers has none, and counts as
+ * 0:
  *
  * <pre>
  *   r = Σᵢ (x[i] − mean x)·(t[i] − mean t) / √( Σᵢ (x[i] − mean x)² · Σᵢ (t[i] − mean t)² )
@@ -55,7 +56,7 @@ public final class Task13Leaks {
      *
      * @param x rows of numbers; don't change them
      * @param t the target of each row; don't change them
-     * @return the index of the column whose r is furthest from 0
+     * @return the index of the column whose r is farthest from 0
      */
     public static int giveaway(double[][] x, double[] t) {
         throw new NotWrittenYet("giveaway");

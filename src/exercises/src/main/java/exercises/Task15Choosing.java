@@ -4,13 +4,13 @@ package exercises;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * Task 15: choosing, with data that was neither trained on nor is for the test.
+ * Task 15: choosing, with data kept out of both training and test.
  *
  * <p>Cross-validation deals the examples out like cards, into k folds: fold f has the examples f, f + k, f + 2k and so
- * on. Each fold is the validation set once, while all the others are the training set; the mean of the k losses is what
- * a candidate is judged by.
+ * on. Each fold is the validation set once, while all the others are the training set. A candidate is judged by the
+ * mean of the k losses.
  *
- * <p>Early stopping keeps the weights of the epoch with the lowest validation loss, and stops when that is
+ * <p>Early stopping keeps the weights of the epoch with the lowest validation loss, and stops when that epoch was
  * {@code patience} epochs ago.
  */
 public final class Task15Choosing {

@@ -10,9 +10,9 @@ import io.github.chainrule.training.*;
 import java.util.Random;
 
 /**
- * Task 16: overfitting, seen and mended.
+ * Task 16: overfitting, seen and fixed.
  *
- * <p>You are given few examples with much noise, two numbers and a class 0 or 1. This program memorizes them:
+ * <p>You get a few noisy examples, each with two numbers and a class, 0 or 1. This program memorizes them:
  *
  * <pre>
  *   Sequential model = new Sequential(new Linear(2, 64, random), new Tanh(), new Linear(64, 64, random), new Tanh(),
@@ -24,7 +24,7 @@ import java.util.Random;
  * </pre>
  *
  * <p>See it first: {@code fit} returns the history. Print it, and find where the validation loss begins to rise while
- * the training loss still falls. Then mend it. Stop early ({@code .listener(new EarlyStopping(20))}), or use weight
+ * the training loss still falls. Then fix it. Stop early ({@code .listener(new EarlyStopping(20))}), or use weight
  * decay ({@code new Adam(...).decoupledWeightDecay(...)}), {@code Dropout}, a smaller network or several of these.
  * Choose on the validation set; the grader has a test set of its own. The last layer has no sigmoid: its output is a
  * logit.

@@ -18,7 +18,8 @@ import java.util.List;
  *
  * <p>A {@code Parameter} has a {@code value()} and a {@code gradient()}, both (1 × columns) here. Set the gradient with
  * {@code gain.setGradient(matrix)}; it replaces what was there. {@code Matrix.zeros(rows, cols)} makes a matrix,
- * {@code get(i, j)} and {@code set(i, j, v)} are its entries, {@code rows()} and {@code cols()} its size.
+ * {@code get(i, j)} and {@code set(i, j, v)} read and write its entries, {@code rows()} and {@code cols()} are its
+ * size.
  *
  * <p>The proof is that of task 11: {@code System.out.println(GradientCheck.of(new Task18ScaleLayer(3), x))}.
  */

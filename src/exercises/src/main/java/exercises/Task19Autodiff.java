@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Task 19: your own automatic differentiation. A number remembers what it was made of, and so it can find its
- * derivatives by itself.
+ * Task 19: your own automatic differentiation. A number remembers what it was made of, so it can find its own
+ * derivatives.
  *
  * <pre>
  *   c = a + b      a.gradient += c.gradient            b.gradient += c.gradient
@@ -17,8 +17,8 @@ import java.util.Set;
  * </pre>
  *
  * <p>Every rule has +=, because a number may be used more than once: d(a·a)/da = a + a. And a number may hand on its
- * gradient only when it is complete, which is when everything that was made of it has handed on its own. So
- * {@code backward} sorts first: each number after those it is made of. Then it goes through that list from its end.
+ * gradient only when it is complete, that is, when everything that was made of it has handed on its own. So {@code
+ * backward} sorts first: each number after those it is made of. Then it goes through that list from its end.
  *
  * <p>{@code new Task19Autodiff(value, rule, from...)} makes a number with a rule, which {@code backward} calls when
  * {@code gradient} is complete. In it, the new number is {@code c}:

@@ -21,17 +21,17 @@ import java.util.Random;
  * other columns might answer. Put it into the project's folder as {@code table.csv}. Classes and numeric targets are both
  * welcome.
  *
- * <p>What is checked by the grader (16 points), and what the lecturer judges (as announced):
+ * <p>The grader checks the following (16 points); your lecturer may judge more:
  *
  * <ul>
  *   <li>Reproducible: the same seed gives the same predictions, to the last bit, and another seed gives others.
  *   <li>No leak: at least a fifth of the rows are for the test, none of them equals a row of the training set, and
  *       {@code train} makes do with the rows that it is given. It may hold back a part of them for validation.
- *   <li>A baseline is beaten on the test set: of classes, predicting the most frequent class of the training set; of
- *       numbers, predicting their mean.
+ *   <li>The model beats a baseline on the test set: for classes, predicting the most frequent class of the training
+ *       set; for numbers, predicting their mean.
  *   <li>A report, {@code report.md}, of at least 200 words, with the headings Question, Data, Method, Result and
- *       Limits. Under Result stand the model's test score and the baseline's, with two digits after the point: the
- *       accuracy, or the root mean squared error. The grader's message says them.
+ *       Limits. Under Result, give the model's test score and the baseline's, with two digits after the point: the
+ *       accuracy, or the root mean squared error. The grader's message shows them.
  * </ul>
  */
 public final class Task20Project {
@@ -39,7 +39,7 @@ public final class Task20Project {
     private Task20Project() {
     }
 
-    /** What training hands out: how rows become inputs, and the model with what its outputs mean. */
+    /** What training returns: how rows become inputs, and the model with what its outputs mean. */
     public record Trained(TableEncoder encoder, Predictor predictor) {
     }
 

@@ -67,7 +67,7 @@ record EvaluationSection(Html page, Evaluation test, Names names) {
     }
 
     private static String p(Outcome e) {
-        return TypesetNumber.of(e.prediction().probability(e.prediction().className()));
+        return TypesetNumber.aligned(e.prediction().probability(e.prediction().className()));
     }
 
     private void digit(ImageDataset images, Outcome e, boolean two) {
@@ -90,9 +90,9 @@ record EvaluationSection(Html page, Evaluation test, Names names) {
         if (test.targets().cols() == 1) {
             page.in("div", () -> page.add("h2", "The largest errors").table("",
                     List.of("Example", names.targets().get(0), "Predicted", "Error"), test.hardest(EXAMPLES).stream()
-                            .map(e -> List.of(String.valueOf(e.index()), TypesetNumber.of(e.target().value()),
-                                    TypesetNumber.of(e.prediction().value()),
-                                    TypesetNumber.of(e.prediction().value() - e.target().value()))).toList()));
+                            .map(e -> List.of(String.valueOf(e.index()), TypesetNumber.aligned(e.target().value()),
+                                    TypesetNumber.aligned(e.prediction().value()),
+                                    TypesetNumber.aligned(e.prediction().value() - e.target().value()))).toList()));
         }
     }
 }

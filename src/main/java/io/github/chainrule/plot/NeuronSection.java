@@ -81,7 +81,7 @@ final class NeuronSection {
         double weight = next.get(j, strongest(j));
         return (next.cols() == classes.size() ? " \u2192 " + Html.escape(classes.get(strongest(j))) : "") + " "
                 + Html.element("span class=\"c" + (weight < 0 ? 0 : 1) + "\"", (weight > 0 ? "+" : "")
-                + TypesetNumber.of(weight));
+                + TypesetNumber.aligned(weight));
     }
 
     /** The output that neuron j matters most to. */

@@ -35,6 +35,15 @@ final class TypesetNumber {
                 : plain(rounded.stripTrailingZeros());
     }
 
+    /** Always with three digits, for numbers below one another: 0.800, 1.00, 25.0. */
+    static String aligned(double value) {
+        if (!(Math.abs(value) >= MIN_PLAIN && Math.abs(value) < 1000)) {
+            return of(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_EVEN));
+        return plain(rounded.setScale(Math.max(0, 2 - exponent(rounded)), RoundingMode.UNNECESSARY));
+    }
+
     /** A text whose numbers a terminal shows with four digits, such as 1.799e-05. */
     static String in(String text) {
         return DECIMAL.matcher(text).replaceAll(number -> of(Double.parseDouble(number.group())));

@@ -26,26 +26,26 @@ import java.util.stream.DoubleStream;
  * <h2>The question</h2>
  *
  * <p>{@link ChainRule} took the slope of each step from a formula and multiplied by hand. A network has thousands of
- * steps. Can a program do it, for any formula that is made of sums, products and a few functions?
+ * steps. Can a program do it, for any formula made of sums, products and a few functions?
  *
  * <h2>The idea</h2>
  *
  * <p>Let each number <b>remember what it was made of</b>: the numbers that went in, and how it changes with each of
- * them, its local slope. A sum changes with each summand one to one. The slope of a product with respect to one factor
- * is the other factor. The sigmoid s has the slope s·(1 − s). These slopes are known at the moment when the number is
+ * them, its local slope. A sum changes one to one with each of its terms. The slope of a product with respect to one
+ * factor is the other factor. The sigmoid s has the slope s·(1 − s). These slopes are known as soon as the number is
  * computed.
  *
- * <p>Such numbers form a <b id="graph">graph</b>: an arrow leads from each number to those that were made of it. A
- * number's gradient is how the end changes with it. Begin at the end, whose own gradient is 1, and go back. Every
- * number hands to each of its inputs its own gradient times the slope: that is one more factor along the path. And
- * where a number is <b>used twice</b>, two paths lead from it to the end. Then it is handed two gradients, and they
- * <b>add up</b>: multiply along each path, then add the paths. That is all of {@link ChainRule}, and nothing else.
+ * <p>Such numbers form a <b id="graph">graph</b>: an arrow leads from each number to those computed from it. A number's
+ * gradient says how the end changes with it. Begin at the end, whose own gradient is 1, and go back. Every number hands
+ * each of its inputs its own gradient times the slope: one more factor along the path. If a number is <b>used
+ * twice</b>, two paths lead from it to the end. Then it is handed two gradients, and they <b>add up</b>: multiply along
+ * each path, then add the paths. That is all of {@link ChainRule}, and nothing else.
  *
- * <p>One thing needs care. A number may hand back its gradient only when it is complete, that is, after all numbers
- * that were made of it have handed back theirs. So they are put in an order in which each stands after its inputs, and
- * the order is walked in reverse.
+ * <p>One thing needs care. A number may hand back its gradient only when that gradient is complete, that is, after all
+ * numbers computed from it have handed back theirs. So the program puts the numbers in an order in which each stands
+ * after its inputs, and walks it in reverse.
  *
- * <p>This is called <b id="automatic-differentiation">automatic differentiation</b>, going backwards. PyTorch's {@code
+ * <p>This is called <b id="automatic-differentiation">automatic differentiation</b>, going backward. PyTorch's {@code
  * loss.backward()} does it, with matrices in place of numbers.
  *
  * <h2>The formula</h2>
@@ -66,15 +66,15 @@ import java.util.stream.DoubleStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/AutomaticDifferentiation.java" region="value"}
  *
- * <p>And the way back, which is the whole algorithm:
+ * <p>And here is the way back, which is the whole algorithm:
  *
  * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/AutomaticDifferentiation.java" region="backward"}
  * <figure><img src="doc-files/AutomaticDifferentiation.svg" width="600" style="max-width:100%" alt="x = 3 leads with
- * two arrows into a product, 9, and with one into a sum, 12. Backwards, the sum hands 1 to the product and 1 to x; the
- * product hands 3 to x, twice."> <figcaption><b>y = x·x + x at x = 3.</b> What goes forwards is green, what is handed
- * back plum: 1 from the end to the sum, 1 from there to x and to the product, and 3 twice from the product to
- * x.</figcaption></figure>
+ * two arrows into a product, 9, and with one into a sum, 12. Going back, the sum hands 1 to the product and 1 to x; the
+ * product hands 3 to x, twice."> <figcaption><b>y = x·x + x at x = 3.</b> Values going forward are green, gradients
+ * handed back are plum: 1 from the end to the sum, 1 from there to x and to the product, and 3 twice from the product
+ * to x.</figcaption></figure>
  * </div>
  *
  * <p>Look at {@code +=}: it adds the paths. The network of {@link HandCalculation} is a formula like any other:
@@ -110,39 +110,39 @@ import java.util.stream.DoubleStream;
  *
  * <h2>What it means</h2>
  *
- * <p><b>Back-propagation is one idea, not a formula for layers.</b> {@code Value} knows nothing of neurons. It was
- * given four operations with their slopes, and it found the gradients of all nine parameters of the network, equal to
- * the library's to the last digit shown. The next chapter takes its layers apart.
+ * <p><b>Back-propagation is one idea, not a formula for layers.</b> {@code Value} knows nothing about neurons. It has
+ * four operations with their slopes, and it found the gradients of all nine parameters of the network, equal to the
+ * library's to the last digit shown. The next chapter takes its layers apart.
  *
- * <p><b>Functions must have a slope:</b> each step must be differentiable ({@link ChainRule}). The ReLU isn't
- * differentiable at 0; a program takes 0 for its slope there, and that does no harm, since a sum is hardly ever exactly
+ * <p><b>Functions must have a slope:</b> each step must be differentiable ({@link ChainRule}). ReLU isn't
+ * differentiable at 0; a program uses 0 as its slope there, and that does no harm, since a sum is hardly ever exactly
  * 0: in an epoch of {@link BinaryMnist} none of 202,640 is (seeds 1 to 5). A step such as "1 if z is above 0, else 0"
  * has a slope, but it is 0 wherever it has one: nothing comes back through it, and nothing before it can learn by this
  * method.
  *
- * <p><b>Going back costs about as much as going forwards.</b> Each arrow of the graph is walked once in either
+ * <p><b>Going back costs about as much as going forward.</b> Each arrow of the graph is walked once in either
  * direction, whatever the number of parameters. The last line of the output counts them.
  *
- * <p><b>Why a library has layers all the same.</b> A network for handwritten digits would make tens of thousands of
- * these small objects for each image. A layer does many steps at once with one product of matrices, and knows the
- * slopes of all of them in one formula. The idea is the same.
+ * <p><b>Why a library still has layers.</b> A network for handwritten digits would make tens of thousands of these
+ * small objects for each image. A layer does many steps at once with one product of matrices, and knows the slopes of
+ * all of them in one formula. The idea is the same.
  *
  * <h2>Questions</h2>
  *
  * {@course quiz}
  *
  * <details><summary>What if {@code +=} were {@code =}?</summary>
- * <p>Then only the path that is walked last would count: for y = x·x + x the slope would be 3 instead of 7. The
- * gradients of the network's weights would still be right, for each weight is used once. But how the loss changes with
- * the inputs would be wrong: each input leads to two hidden neurons.</p></details>
+ * <p>Then only the last path walked would count: for y = x·x + x the slope would be 3 instead of 7. The gradients of
+ * the network's weights would still be right, since each weight is used only once. But how the loss changes with the
+ * inputs would be wrong: each input leads to two hidden neurons.</p></details>
  *
- * <details><summary>Why is the order needed? Couldn't each value hand on what it gets at once?</summary>
- * <p>It could, and would still be right if it handed on each share by itself. But a value that is used twice would then
- * walk everything before it twice, and one before that is used twice four times: the work doubles with each. To wait
- * until the gradient is complete is what makes it cheap.</p></details>
+ * <details><summary>Why is the order needed? Couldn't each value hand on what it gets right away?</summary> <p>It
+ * could, and the result would still be right if it handed on each share separately. But a value that is used twice
+ * would then walk everything before it twice. If one before it is used twice as well, that makes four times: the work
+ * doubles with each. Waiting until the gradient is complete makes it cheap.</p></details>
  *
- * <details><summary>PyTorch adds gradients up over calls of {@code backward}, too. Is that the same?</summary>
- * <p>The same {@code +=}, with another consequence: a second {@code backward} adds to what the first one left, so a
+ * <details><summary>PyTorch also adds up gradients over several calls of {@code backward}. Is that the same?</summary>
+ * <p>The same {@code +=}, with a different consequence: a second {@code backward} adds to what the first one left, so a
  * loop has to call {@code zero_grad()} before it. A {@code Value} here is used for one pass and then thrown away; in
  * the library a pass adds the paths inside a layer's product and overwrites what the last pass left.</p></details>
  *
@@ -157,18 +157,18 @@ import java.util.stream.DoubleStream;
  * <p>Predict what you will see, then change the program, run it, and check.
  *
  * <ol>
- *   <li>Write {@code =} instead of {@code +=} in {@code handBack}. Which of the lines of the output change?
+ *   <li>Write {@code =} instead of {@code +=} in {@code handBack}. Which lines of the output change?
  *       <details><summary>What you should see</summary><p>dy/dx becomes 3, and nothing else: no parameter of the
  *       network is used twice.</p></details></li>
  *   <li>Add an operation {@code tanh}, whose slope is 1 − y², and use it for the hidden neurons. <details><summary>What
  *       you should see</summary><p>It takes two lines, and the gradients again equal the library's, if you use {@code
  *       Tanh} in {@code PaperNetwork}, too.</p></details></li>
  *   <li>Use one weight in both hidden neurons: let {@code w[1]} be {@code w[0]}. <details><summary>What you should
- *       see</summary><p>Its gradient is the sum of what both had with that weight. Layers that use one weight in many
- *       places need no other rule.</p></details></li>
+ *       see</summary><p>Its gradient is the sum of those that two separate weights of this value would have. Layers
+ *       that use one weight in many places need no other rule.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link Backpropagation}, the same with whole layers.
+ * <p>Next: {@link Backpropagation}, which does the same with whole layers.
  *
  * {@course bottom}
  */

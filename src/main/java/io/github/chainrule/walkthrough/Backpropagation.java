@@ -40,19 +40,19 @@ import java.util.stream.IntStream;
  *
  * <p>The loss is the end of a chain, and each weight stands somewhere in it. So the answer is a product of slopes, by
  * the {@link ChainRule}. dL/dw, read "the gradient of w", is that slope: if w changes by a little, the loss changes by
- * about dL/dw times that. "Gradient" just means the slopes of the loss, one or all of them.
+ * about dL/dw times that much. "Gradient" just means the slopes of the loss, one or all of them.
  *
  * <p>Two weights in the same layer share almost the whole chain, from the loss back to that layer. So you needn't
  * compute each weight's product on its own. <b id="back-propagation">Back-propagation</b>, in full <em>back-propagation
  * of errors</em>, begins at the loss and goes back one step at a time, in <b id="reverse-order">reverse order</b>:
- * later layers first, earlier layers last. At each step it notes how the loss changes with the numbers there, which is
- * their <b id="influence">influence</b> on it. Each of these results is computed once, and everything nearer the input
- * is made from it: this is the <b id="reuse">reuse</b> that makes it cheap. {@link ChainRule} had another reason for
- * going backwards: row times matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>.
+ * later layers first, earlier layers last. At each step it notes how the loss changes with the numbers there: their <b
+ * id="influence">influence</b> on it. Each of these results is computed once, and everything nearer the input is
+ * computed from it: this is the <b id="reuse">reuse</b> that makes it cheap. {@link ChainRule} had another reason for
+ * going backward: row times matrix is cheap. Both are one idea: <b>carry a row, not a matrix, and carry it once</b>.
  * This is the whole algorithm:
  *
  * <ol>
- *   <li>Forwards: compute a1, a2, a3, a4, and keep them.</li>
+ *   <li>Go forward: compute a1, a2, a3, a4, and keep them.</li>
  *   <li>Ask the loss for its own slope, dL/da4.</li>
  *   <li>At each layer, from the last to the first: with the gradient of its output, compute the gradients of its
  *       weights and biases, and the gradient of its input, which is the output of the layer before.</li>
@@ -74,12 +74,13 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>The first line is the slope of L = −ln a4, the second uses the slope of the sigmoid, σ·(1 − σ), and the next three
- * come from a3 = a2[0]·W2[0] + a2[1]·W2[1] + b2. Then the same again for the hidden layer. There is one output here, so
- * only one path leads back to a2[j]; with several outputs dL/da2[j] would be a sum over them, because paths add up.
+ * come from a3 = a2[0]·W2[0] + a2[1]·W2[1] + b2. The last three repeat this for the hidden layer. There is one output
+ * here, so only one path leads back to a2[j]; with several outputs dL/da2[j] would be a sum over them, because paths
+ * add up.
  *
- * <p>Here it is step by step. What went forwards is green, above each circle; what goes back is plum. In each neuron is
- * the gradient of its weighted sum, dL/da3 or dL/da1[j], and on each line the gradient of its weight. Check one of
- * them: −0.259 = 0.622 · (−0.415).
+ * <p>Here it is step by step. The numbers of the forward pass are green, above each circle; those that go back are
+ * plum. In each neuron you see the gradient of its weighted sum, dL/da3 or dL/da1[j], and on each line the gradient of
+ * its weight. Check one of them: −0.259 = 0.622 · (−0.415).
  *
  * <p><img src="doc-files/Backpropagation-step1.svg" width="600" style="max-width:100%" alt="Step 1: only the output
  * neuron has a gradient, -0.415."> <img src="doc-files/Backpropagation-step2.svg" width="600" style="max-width:100%"
@@ -100,18 +101,18 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>The first line is long, but when the backward pass reaches step i, dL/da(i+1) is already there. It is used twice:
- * for the gradients of the step's parameters, and for dL/daᵢ, from which everything nearer the input is made. No
+ * for the gradients of the step's parameters, and for dL/daᵢ, from which everything nearer the input is computed. No
  * product is worked out twice.
  *
  * <p>For whole layers the program prints the same with matrices: {@code *} is the product of matrices, {@code .*} and
  * {@code ./} multiply and divide entry by entry, and {@code ^T} is the transpose, which turns rows into columns. With N
  * examples at a time there is a row for each, and the products add up their shares; here N is 1. The target is called
- * t, so that the first line is right for class 0, too: the slope of L = −t·ln a4 − (1 − t)·ln(1 − a4) is −t/a4 + (1 −
+ * t, so that the first line holds for class 0, too: the slope of L = −t·ln a4 − (1 − t)·ln(1 − a4) is −t/a4 + (1 −
  * t)/(1 − a4) = (a4 − t) / (a4·(1 − a4)), and with t = 1 that is the −1/a4 from above.
  *
  * <h2>The code</h2>
  *
- * <p>In a program this takes three lines: forwards, the slope of the loss, backwards. Each parameter then holds its
+ * <p>In a program this takes three lines: forward, the slope of the loss, backward. Each parameter then holds its
  * gradient, and an <b id="optimizer">optimizer</b> moves each a little in the opposite direction, which makes the loss
  * smaller:
  *
@@ -134,7 +135,7 @@ import java.util.stream.IntStream;
  * trace, with the numbers of each product filled in. Each [ ] is a row of a matrix.
  *
  * <pre class="output">
- * Forwards: a4 = 0.5846, L = 0.5369. Backwards, each line made of one above it:
+ * Forward: a4 = 0.5846, L = 0.5369. Backward, each line made from one above it:
  *
  *   dL/da4 = 1/N (a4 - t) ./ (a4 .* (1 - a4))  [-1.7107]
  *   dL/da3 = dL/da4 .* a4 .* (1 - a4)          [-0.4154]
@@ -184,15 +185,15 @@ import java.util.stream.IntStream;
  * what each hidden neuron passed on: both are positive, so both entries have its sign, and the neuron that passed on
  * more has the larger one.
  *
- * <p><b>The step.</b> Each weight moved in the direction opposite to its gradient, with the learning rate 1, and the
- * loss fell from 0.537 to 0.255. Training is this step, thousands of times, with different examples each time.
+ * <p><b>The step.</b> Each weight moved against its gradient, with the learning rate 1, and the loss fell from 0.537 to
+ * 0.255. Training is this step, thousands of times, with different examples each time.
  *
  * <p><b>The reuse.</b> The small network takes 11 multiplications on the way back: in the formulas above 1, 2, 2, 2 and
  * 4, from dL/da3 to dL/dW0, with each slope a·(1 − a) counted as known. If each dL/dW and each dL/db walked its chain
  * on its own, from the loss, it would be 18: 3, 1, 9 and 5 for dL/dW2, dL/db2, dL/dW0 and dL/db0. That doesn't sound
  * like a big difference, and in a network with so few layers it isn't. But it grows with the depth: with K layers of
  * equal width, reuse takes 2K − 1 products of matrices, two for each layer but the first. Without reuse the layers take
- * 1, 3, 5 and so on, from the last to the first, together K².
+ * 1, 3, 5 and so on, from the last to the first, K² in all.
  *
  * <p><img src="doc-files/Backpropagation.svg" width="600" style="max-width:100%" alt="Multiplications on the way back,
  * for 1 to 20 layers of 16 neurons. With reuse a straight line up to 10,304; without reuse a parabola up to 109,120.">
@@ -209,18 +210,18 @@ import java.util.stream.IntStream;
  * {@course quiz}
  *
  * <details><summary>Why must the forward pass keep its numbers?</summary> <p>The slopes depend on them: dL/dW2 needs
- * a2, the sigmoid's slope needs a4, dL/dW0 needs a0. That is what training costs in memory. To predict, nothing needs
- * to be kept.</p></details>
+ * a2, the sigmoid's slope needs a4, dL/dW0 needs a0. That is what training costs in memory. A prediction needs to keep
+ * nothing.</p></details>
  *
  * <details><summary>dL/da2 of the second hidden neuron is positive. What does that say?</summary> <p>That the loss
- * would rise if this neuron passed on more. That makes sense: it speaks against class 1, with weight −1.5, and the
+ * would rise if this neuron passed on more. That makes sense: it counts against class 1, with weight −1.5, and the
  * image is of class 1. So training turns it down for this image: all its gradients in W0 and b0 are positive, so its
  * weights and bias go down.</p></details>
  *
- * <details><summary>Could each layer be updated as soon as its own gradient is known?</summary> <p>Not with the new
- * weights in use. dL/da2 is dL/da3 · W2, with the W2 that made the prediction. If W2 were changed first, dL/da2 would
- * belong to a network that has computed nothing yet. In the network on paper, with a learning rate of 1, dL/da2[0]
- * would be −0.9383 instead of −0.8309. So all gradients are computed first, and then all parameters change at
+ * <details><summary>Could each layer be updated as soon as its own gradient is known?</summary> <p>Not if the way back
+ * then uses the new weights. dL/da2 is dL/da3 · W2, with the W2 that made the prediction. If W2 were changed first,
+ * dL/da2 would belong to a network that has computed nothing yet. In the network on paper, with a learning rate of 1,
+ * dL/da2[0] would be −0.9383 instead of −0.8309. So all gradients are computed first, and then all parameters change at
  * once.</p></details>
  *
  * <details><summary>Why do dL/da4 and dL/da3 differ in size, though they are neighbors?</summary> <p>Between them lies
@@ -244,19 +245,19 @@ import java.util.stream.IntStream;
  * href="doc-files/lines-in-order.html#Task06TwoLayers">the lines of a forward and a backward pass</a> in order.
  *
  * <ol>
- *   <li>Let the target be 0 in {@code PaperNetwork.target}. Which signs change? <details><summary>What you should
- *       see</summary><p>All of them. dL/da3 becomes a4 − 0 = +0.5846: the same numbers are to blame, for the opposite,
- *       and 1.4 times as much.</p></details></li>
+ *   <li>Set the target to 0 in {@code PaperNetwork.target}. Which signs change? <details><summary>What you should
+ *       see</summary><p>All of them. dL/da3 becomes a4 − 0 = +0.5846: the same numbers are to blame, now for the
+ *       opposite error, and 1.4 times as much.</p></details></li>
  *   <li>Use a learning rate of 100 instead of 1 in {@code step}. Will the loss rise? <details><summary>What you should
  *       see</summary><p>No, it falls to 0.0000. With a single example, a longer step only raises its probability
  *       further. With many examples, which pull in different directions, such a step would do great
  *       harm.</p></details></li>
  *   <li>Set {@code WIDTH} to 4. Does reuse save more or less? <details><summary>What you should see</summary><p>A
- *       little more: 11.5 instead of 10.6 times with 20 layers. The slopes of tanh are multiplications too, and weigh
+ *       little more: 11.5 instead of 10.6 times with 20 layers. The slopes of tanh cost multiplications, too, and weigh
  *       more in small layers.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link BinaryMnist}, the same with 784 inputs, on real handwritten digits.
+ * <p>Next: {@link BinaryMnist}, which does the same with 784 inputs, on real handwritten digits.
  *
  * {@course bottom}
  */

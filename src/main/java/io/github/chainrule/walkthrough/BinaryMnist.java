@@ -41,7 +41,7 @@ import java.util.Random;
  *
  * <p>So far all networks were small enough for paper. Does the same work on something real? Here are <b
  * id="image">images</b> of handwritten digits, 28 × 28 pixels each, from <b id="mnist">MNIST</b>, a classic collection
- * of 70,000. A network is to learn to tell a 0 from a 1, only from examples. (The task comes from a university lecture;
+ * of 70,000. A network will learn to tell a 0 from a 1, from examples alone. (The task comes from a university lecture;
  * you needn't have heard it.)
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-digits.svg" alt="Twelve
@@ -51,14 +51,14 @@ import java.util.Random;
  *
  * <p>An image is 784 numbers, its pixels row after row, from 0 (paper) to 1 (ink). They are the inputs. Then come 16
  * hidden neurons, which pass on their sum if it is above 0 (the <b>ReLU</b>), and one output neuron with a sigmoid: p,
- * the probability that the image shows a 1. The network isn't given a rule for what a 0 looks like. It gets an image
- * and its target, back-propagation says how the loss changes with each of the 12,577 weights and biases, and each is
- * changed a little in the direction that lowers the loss. Five words belong to this:
+ * the probability that the image shows a 1. No rule tells the network what a 0 looks like. It gets an image and its
+ * target, back-propagation says how the loss changes with each of the 12,577 weights and biases, and each moves a
+ * little in the direction that lowers the loss. Five words to know:
  *
  * <ul>
  *   <li>A <b id="batch">batch</b> is 64 images at once. Their mean gradient varies less than the gradient of a single
  *       image.</li>
- *   <li>A <b>step</b> is one batch forwards and backwards, and one change of all weights.</li>
+ *   <li>A <b>step</b> takes one batch forward and backward, and changes all weights once.</li>
  *   <li>An <b id="epoch">epoch</b> is one pass over all training images: 12,665 of them make 198 steps. Before each
  *       epoch they are shuffled, so that every batch is a new mixture of zeros and ones.</li>
  *   <li><b>Adam</b> makes the change. In the first step every weight whose gradient isn't 0 moves by the learning rate,
@@ -123,7 +123,7 @@ import java.util.Random;
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="loop"}
  *
- * <p>And the test. In PyTorch, with torchmetrics, a library that goes with it:
+ * <p>Last, the test. In PyTorch, with torchmetrics, a library that goes with it:
  *
  * <pre>
  *   accuracy = torchmetrics.classification.BinaryAccuracy()
@@ -131,11 +131,11 @@ import java.util.Random;
  *       accuracy.update(model(x), t)
  * </pre>
  *
- * <p>In Chainrule, where the loss says how the output is read (above 1/2 is class 1):
+ * <p>In Chainrule, where the loss says how to read the output (above 1/2 is class 1):
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="test"}
  *
- * <p>What differs is small:
+ * <p>The differences are small:
  *
  * <table class="striped">
  *   <caption>PyTorch and Chainrule</caption>
@@ -155,13 +155,13 @@ import java.util.Random;
  *   </tbody>
  * </table>
  *
- * <p>The numbers are the same as PyTorch's: from the same weights, with the images in the same order, a test finds all
- * 198 losses of an epoch equal to twelve digits. (For that, PyTorch has to compute in {@code float64}, Java's
- * {@code double}.)
+ * <p>The numbers are the same as PyTorch's: with the same weights, and the images in the same order, a test finds all
+ * 198 losses of an epoch equal to twelve digits. (For that, PyTorch has to compute in {@code float64}, Java's {@code
+ * double}.)
  *
  * <h2>The lecture's program</h2>
  *
- * <p>The lecture doesn't write that loop. It uses Lightning, a library that contains the loop and calls your class
+ * <p>The lecture doesn't write out that loop. It uses Lightning, a library that contains the loop and calls your class
  * where it needs it. This is its program, with network, metric and optimizer in one class. ({@code labels} are what
  * this course calls targets.)
  *
@@ -208,8 +208,8 @@ import java.util.Random;
  * </pre>
  *
  * <p>(This is {@code src/bench/peers/lecture.py}; {@code train} and {@code test} are the two sets of images.) Chainrule
- * has {@link io.github.chainrule.training.Trainer}, and this is what the chapter's program runs. ({@code job} is what
- * stands around it: it has read the options, prints progress and results, and resumes a run that was stopped.)
+ * has {@link io.github.chainrule.training.Trainer}, and this is what the chapter's program runs. ({@code job} does
+ * everything around it: it has read the options, prints progress and results, and resumes a stopped run.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/BinaryMnist.java" region="trainer"}
  *
@@ -220,15 +220,15 @@ import java.util.Random;
  *   </thead>
  *   <tbody>
  *     <tr><th scope="row">{@code LightningModule}</th><td>a network with everything that belongs to its training</td>
- *         <td>network, loss and optimizer are three objects, and {@code Trainer} is given all of them</td></tr>
+ *         <td>network, loss and optimizer are three objects, and {@code Trainer} takes all of them</td></tr>
  *     <tr><th scope="row">{@code __init__}</th><td>Python's constructor</td><td>{@code new Sequential(...)}</td></tr>
- *     <tr><th scope="row">{@code super().__init__()}</th><td>calls the superclass's constructor, as in Java; from then
- *         on PyTorch notices the layers that are assigned to fields, and with them all parameters</td><td>{@code
- *         model.parameters()} asks each layer</td></tr>
- *     <tr><th scope="row">{@code self.accuracy}</th><td>a metric as a part of the network's class</td><td>the trainer
- *     is given it: {@code .metric(new BinaryAccuracy())}; the network is layers and nothing else</td></tr>
+ *     <tr><th scope="row">{@code super().__init__()}</th><td>calls the superclass's constructor, as in Java; after that
+ *         PyTorch notices layers assigned to fields, and with them all parameters</td><td>{@code model.parameters()}
+ *         asks each layer</td></tr>
+ *     <tr><th scope="row">{@code self.accuracy}</th><td>a metric, as part of the network's class</td><td>the trainer
+ *     gets it: {@code .metric(new BinaryAccuracy())}; the network is layers and nothing else</td></tr>
  *     <tr><th scope="row">{@code forward}</th><td>what a call of the model, {@code self(images)}, computes</td>
- *         <td>the layers, in their order</td></tr>
+ *         <td>the layers, in order</td></tr>
  *     <tr><th scope="row">{@code images.view(-1, 784)}</th><td>turns each image of 28 × 28 into a row of 784 numbers;
  *     −1 stands for "as many rows as it takes". A layer {@code Flatten} would do the same</td><td>{@code ImageDataset}
  *     hands out rows, so neither is needed</td></tr>
@@ -241,12 +241,12 @@ import java.util.Random;
  *         with, into 0.0 and 1.0</td><td>targets are doubles</td></tr>
  *     <tr><th scope="row">{@code training_step}</th><td>the loss of a batch; Lightning then calls {@code zero_grad},
  *         {@code backward} and {@code step}</td><td>the loop above, in {@code fit}</td></tr>
- *     <tr><th scope="row">{@code self.log}</th><td>notes a number, here loss and accuracy of a training batch, to be
+ *     <tr><th scope="row">{@code self.log}</th><td>records a number, here loss and accuracy of a training batch, to be
  *     printed or plotted</td> <td>{@code History} has both for each epoch; a listener is called after each
  *     step</td></tr>
  *     <tr><th scope="row">{@code test_step}</th><td>the same as in training, for a test batch and without gradients;
  *     losses and accuracies of the batches are averaged</td><td>{@code trainer.evaluate(test)}, over all images at
- *     once, so that each image counts the same, in a short last batch, too</td></tr>
+ *     once, so that each image counts the same, even in a short last batch</td></tr>
  *     <tr><th scope="row">{@code configure_optimizers}</th><td>which optimizer, with which learning rate</td>
  *         <td>{@code new Adam(...)}</td></tr>
  *   </tbody>
@@ -299,12 +299,12 @@ import java.util.Random;
  * </pre>
  *
  * <p>The <b id="kernel">kernel</b> is the part that multiplies matrices. This one uses the processor's SIMD
- * instructions, which here multiply 8 numbers at once; on your machine it may be another one, with the same results.
- * (Java's access to these instructions isn't final yet, so Java prints "WARNING: Using incubator modules". Nothing is
- * wrong.) Options choose another task or network: {@code -Dargs="--task even --hidden 32,16 --epochs 5"}.
- * {@code --save net.safetensors} keeps the network, and {@code --load net.safetensors --predict digit.png} predicts a
- * digit that you drew. Ctrl-C stops a long run; {@code --resume target/checkpoint.safetensors} resumes it after its
- * last finished epoch.
+ * instructions, which here multiply 8 numbers at once; your machine may use another one, with the same results. (Java's
+ * access to these instructions isn't final yet, so Java prints "WARNING: Using incubator modules". Nothing is wrong.)
+ * Options choose another task or network: {@code -Dargs="--task even --hidden 32,16 --epochs 5"}. {@code --save
+ * net.safetensors} keeps the network, and {@code --load net.safetensors --predict digit.png} predicts a digit that you
+ * drew. Ctrl-C stops a long run; {@code --resume target/checkpoint.safetensors} resumes it after its last finished
+ * epoch.
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/BinaryMnist-loss.svg" alt="The loss of each
  * of 594 steps, from 0.7 down to about 0.002, ever more jagged.">
@@ -315,8 +315,8 @@ import java.util.Random;
  * hundredth of that. One of 2,115 test images is misclassified. The little table, the <b
  * id="confusion-matrix">confusion matrix</b>, says which one: it has a row for each actual class and a column for each
  * prediction, and one 0 was predicted as 1. Below it are the images with the highest loss. A spike in the curve is a
- * batch with one such image: without it, the ten highest losses after step 300 are 0.002 to 0.007 in the mean instead
- * of 0.039 to 0.052 (seeds 1 to 5), nearly what an average batch has.
+ * batch with one such image: without it, the ten highest losses after step 300 are 0.002 to 0.007 on average instead of
+ * 0.039 to 0.052 (seeds 1 to 5), nearly what an average batch has.
  *
  * <p>Why look at the table if you have the accuracy? Suppose 95 of 100 images showed a 0. A network that predicts 0 for
  * everything, and has learned nothing, would have an accuracy of 0.95. The table would show it at once: all five ones
@@ -327,15 +327,15 @@ import java.util.Random;
  *
  * {@course quiz}
  *
- * <details><summary>Why batches, and not all 12,665 images in each step?</summary> <p>The gradient of all images would
- * be exact, but would cost 198 times as much as the gradient of 64, and an epoch would be one step instead of 198.
- * Three exact steps with Adam's 0.001 end with test accuracies of 0.47 to 0.99 (seeds 1 to 5); they are too short to
- * arrive anywhere. Ten times as long they reach 0.989 to 0.997. That is remarkable for three steps, and still several
+ * <details><summary>Why batches instead of all 12,665 images in each step?</summary> <p>The gradient of all images
+ * would be exact, but would cost 198 times as much as the gradient of 64, and an epoch would be one step instead of
+ * 198. Three exact steps with Adam's 0.001 end with test accuracies of 0.47 to 0.99 (seeds 1 to 5); they are too short
+ * to get anywhere. Ten times as long, they reach 0.989 to 0.997. That is remarkable for three steps, and still several
  * times as many mistakes as after 594 rough ones.</p> </details>
  *
  * <details><summary>Why train on the loss, if accuracy is what you want?</summary> <p>Accuracy has no useful slope.
- * Change a weight a little, and nearly always not a single prediction changes: the derivative is 0, and says nothing
- * about where to go. The loss changes with every p, and it falls before the prediction changes.</p> </details>
+ * Change a weight a little, and nearly always no prediction changes: the derivative is 0, and says nothing about where
+ * to go. The loss changes with every p, and it falls before the prediction changes.</p> </details>
  *
  * <details><summary>The first epoch has an accuracy of only 0.9714, the second 0.9984. Is one epoch that bad?</summary>
  * <p>No. The figure is a mean over the epoch, and includes the very first batches, when the network knew nothing yet.
@@ -361,12 +361,12 @@ import java.util.Random;
  *       At 0.0001 three epochs aren't enough: after 30 it is about 0.002.</p></details></li>
  *   <li>Run {@code -Dargs="--batch 1 --epochs 1"}, then {@code --batch 12665 --epochs 3}. <details><summary>What you
  *       should see</summary><p>With single images the epoch has 12,665 steps, and the test loss is 0.0014. With all
- *       images in one batch there are three steps in all; from this seed the network still predicts 0 for everything,
- *       980 of 2,115 correct, and from others it reaches up to 0.99. Another batch size may need another learning rate:
- *       try {@code --learning-rate 0.01}.</p></details></li>
+ *       images in one batch there are three steps in all; with this seed the network still predicts 0 for everything,
+ *       980 of 2,115 correct, and with others it reaches up to 0.99. A different batch size may need a different
+ *       learning rate: try {@code --learning-rate 0.01}.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link InsideAdam}, how the optimizer chose its steps.
+ * <p>Next: {@link InsideAdam}, on how the optimizer chose its steps.
  *
  * {@course bottom}
  */

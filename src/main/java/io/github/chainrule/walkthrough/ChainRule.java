@@ -41,10 +41,10 @@ import java.util.function.DoubleUnaryOperator;
  * the ratio from each to the next does, and ratios multiply.
  *
  * <p>The ratio of a function is its <b id="derivative">derivative</b>, or <b id="slope">slope</b>: if the input changes
- * by a little h, the output changes by about slope · h. A function that has a slope at a place is <b
+ * by a little h, the output changes by about slope · h. A function that has a slope at a point is <b
  * id="differentiable">differentiable</b> there, and this is all that the chain rule asks of each step. In a chain of
- * functions each step has its slope, taken at the value that the step is given, and the slope of the whole chain is
- * their product: it has <b id="product-form">product form</b>.
+ * functions each step has its slope, taken at the step's input, and the slope of the whole chain is their product: it
+ * has <b id="product-form">product form</b>.
  *
  * <p>In a network the chain branches. The first pixel of {@link HandCalculation} reaches a3 on two paths, one through
  * each hidden neuron. Each path moves a3 by its own share, and the shares add up: <b id="chain-rule">multiply along
@@ -62,8 +62,8 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>These are exact: a slope from a formula is called <b id="analytic">analytic</b>. In the last line y depends on two
  * numbers. ∂y/∂u0 says how y changes with u0 while u1 is held fixed, and is called a <b id="partial-derivative">partial
- * derivative</b>; the round ∂ is all that is new about it. (Where a network is meant, this course writes dL/dw,
- * although nearly every derivative there is a partial one.) And without any formula, with a small h:
+ * derivative</b>; the round ∂ is all that is new about it. (For networks this course writes dL/dw, although nearly
+ * every derivative in them is a partial one.) A slope can also be found without any formula, with a small h:
  *
  * <pre class="math">
  *   dy/dx ≈ (y(x + h) − y(x − h)) / (2·h)
@@ -85,16 +85,16 @@ import java.util.function.DoubleUnaryOperator;
  * says.</figcaption></figure>
  * </div>
  *
- * <p>A longer chain, of four of the library's layers. Each is a function, and here each has one input and one output.
- * {@link io.github.chainrule.layer.Linear} with one weight and one bias is w·a + b, whose slope is w.
- * {@link io.github.chainrule.layer.Sigmoid}, y = σ(x), and {@link io.github.chainrule.layer.Tanh} bend; their slopes
- * are e⁻ˣ / (1 + e⁻ˣ)² = y·(1 − y), and 1 − y². A layer's {@code inputGradient} multiplies what it is given by its own
- * slope; given 1, it returns the slope. (A whole network does the same from its last layer to its
- * first: that is its <b id="backward-pass">backward pass</b>, with which the program compares its results.)
+ * <p>Next, a longer chain, of four of the library's layers. Each is a function, and here each has one input and one
+ * output. {@link io.github.chainrule.layer.Linear} with one weight and one bias is w·a + b, whose slope is w. {@link
+ * io.github.chainrule.layer.Sigmoid}, y = σ(x), and {@link io.github.chainrule.layer.Tanh} bend; their slopes are e⁻ˣ /
+ * (1 + e⁻ˣ)² = y·(1 − y), and 1 − y². A layer's {@code inputGradient} multiplies what it is given by its own slope;
+ * given 1, it returns the slope. (A whole network does the same from its last layer to its first: that is its <b
+ * id="backward-pass">backward pass</b>. The program checks its results against it.)
  *
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="chain"}
  *
- * <p>Two paths from the first pixel to a3, in the network of the chapter before:
+ * <p>Then two paths from the first pixel to a3, in the network of the previous chapter:
  *
  * {@snippet file="io/github/chainrule/walkthrough/ChainRule.java" region="paths"}
  *
@@ -168,25 +168,25 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p><img src="doc-files/ChainRuleError.svg" width="600" style="max-width:100%" alt="The error of the numeric slope
  * against h, both in powers of ten. From h = 0.1 to the left both curves fall: the one-sided slope down to about 2e-8
- * at h = 1e-8, the two-sided one down to about 1e-10 near h = 1e-6. Further left both rise.">
+ * at h = 1e-8, the two-sided one down to about 1e-10 near h = 1e-6. Farther left both rise.">
  *
  * <p>The two-sided slope is better: an h ten times smaller makes its error a hundred times smaller, but the error of
  * the one-sided slope, (y(x + h) − y(x)) / h, only ten times smaller. It is best around h = 10⁻⁵ and 10⁻⁶, where it is
- * right to nine digits. So the library's {@link io.github.chainrule.inspect.GradientCheck} takes 10⁻⁵, and looks at
- * both sides.
+ * right to nine digits. So the library's {@link io.github.chainrule.inspect.GradientCheck} uses 10⁻⁵, and looks at both
+ * sides.
  *
  * <h2>What it means</h2>
  *
- * <p>To know how the end of a chain changes with what goes in, you need only the slope of each step. A step needn't
- * know what comes before or after it. So a network can be built of layers like bricks: each computes its output, and
+ * <p>To know how the end of a chain changes with its input, you need only the slope of each step. A step needn't know
+ * what comes before or after it. So a network can be built from layers, like bricks: each computes its output, and
  * multiplies by its slope, and the chain rule does the rest.
  *
- * <p>The question that {@link HandCalculation} left open has its answer: if the first pixel changes by h, a3 changes by
- * about 0.53·h; 0.235 come through hidden neuron 0, and 0.295 through hidden neuron 1.
+ * <p>The question that {@link HandCalculation} left open now has its answer: if the first pixel changes by h, a3
+ * changes by about 0.53·h; 0.235 come through hidden neuron 0, and 0.295 through hidden neuron 1.
  *
  * <p>And with many inputs and one number at the end, start <b>at the end</b>. Then all you carry along is a single row
  * of numbers, and row times matrix is cheap. If you start at the inputs, you multiply matrix by matrix: 60 times the
- * work for the same result. Training a network is just this case: thousands of weights, one loss. So it goes backwards.
+ * work for the same result. Training a network is just this case: thousands of weights, one loss. So it goes backward.
  *
  * <h2>Questions</h2>
  *
@@ -197,18 +197,18 @@ import java.util.function.DoubleUnaryOperator;
  * Its slope at 1.1, which is 0.454, plays no part.</p></details>
  *
  * <details><summary>What is the slope of the whole chain if one link's slope is 0?</summary>
- * <p>0, whatever the others are: a wheel that passes on no turning stops everything after it. And if each of ten links
- * has slope 1/4, only 0.00000095 is left. Both happen in real networks: see {@link VanishingGradient}.</p>
+ * <p>0, whatever the others are: a wheel that doesn't turn the next one stops everything after it. And if each of ten
+ * links has slope 1/4, only 0.00000095 is left. Both happen in real networks: see {@link VanishingGradient}.</p>
  * </details>
  *
  * <details><summary>When would it be cheaper to start at the inputs?</summary>
  * <p>When there are few inputs and many outputs: with a single input, all you carry along is a single column. The
  * example above is the other way around: 784 inputs, and one number at the end.</p></details>
  *
- * <details><summary>If the numeric slope needs no formula, why not train with it?</summary> <p>Each weight would have
- * to be moved on its own: with 12,577 weights you would compute the whole network 25,154 times to get every slope once.
- * Going backwards, all slopes together cost no more than two further passes through the network. The numeric slope is
- * for checking.</p></details>
+ * <details><summary>If the numeric slope needs no formula, why not train with it?</summary> <p>You would have to move
+ * each weight on its own: with 12,577 weights you would compute the whole network 25,154 times to get every slope once.
+ * Going backward, all slopes together cost no more than two more passes through the network. The numeric slope is for
+ * checking.</p></details>
  *
  * <p>To see the slopes of a chain in the browser:
  *

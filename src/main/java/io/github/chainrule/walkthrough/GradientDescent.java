@@ -59,11 +59,11 @@ import java.util.function.Function;
  *   w − η·dL/dw − 3 = (1 − 2·η)·(w − 3)
  * </pre>
  *
- * <p>η is the learning rate. The last line is where a step leads, as a distance from 3. So each step multiplies the
- * distance to the lowest point by the same number, 1 − 2·η. With a rate of 0.02 that
- * is 0.96, and it takes many steps. With 0.3 it is 0.4: after five steps, one hundredth of the distance is left. With
- * 0.9 it is −0.8: each step lands on the other side, but nearer. With 1.05 it is −1.1: each step lands on the other
- * side, and farther away. The loss grows without end: training <b id="diverge">diverges</b>.
+ * <p>η is the learning rate. The last line is the distance from 3 after a step. So each step multiplies the distance to
+ * the lowest point by the same number, 1 − 2·η. With a rate of 0.02 that number is 0.96, and the descent takes many
+ * steps. With 0.3 it is 0.4: after five steps, one hundredth of the distance is left. With 0.9 it is −0.8: each step
+ * lands on the other side, but closer. With 1.05 it is −1.1: each step lands on the other side, and farther away. The
+ * loss grows without end: training <b id="diverge">diverges</b>.
  *
  * <h2>The code</h2>
  *
@@ -71,7 +71,7 @@ import java.util.function.Function;
  * {@snippet file="io/github/chainrule/walkthrough/GradientDescent.java" region="curve"}
  * <figure><img src="doc-files/GradientDescent-curve.svg" style="width: 100%; max-width: 600px" alt="Three times the
  * same parabola. Rate 0.02: nine steps that stay close together, far from the bottom. Rate 0.3: a few dots that reach
- * the bottom. Rate 1.05: dots that jump from side to side, higher each time."> <figcaption><b>Nine steps</b> with three
+ * the bottom. Rate 1.05: dots that jump from side to side, higher each time."> <figcaption><b>Nine steps</b> at three
  * rates. Each dot is a step, unless it is too close to the one before to be drawn. Too small a rate crawls, a good one
  * arrives, and one that is too large climbs out of the valley.</figcaption></figure>
  * </div>
@@ -79,9 +79,9 @@ import java.util.function.Function;
  * <p>With two weights, the simplest model is a straight line, y = w·x + b: one neuron without a sigmoid. (The bias
  * counts as a weight here.) The line should pass through the points (0, 1), (1, 1.5), (2, 2) and (3, 2.5), so the right
  * answer is w = 0.5 and b = 1. The loss is the mean of the squared distances between the line and the points, measured
- * vertically. {@code Sgd} is gradient descent, one of the library's optimizers, which move the weights. (The S stands
- * for stochastic, "by chance": usually each step uses a few examples, drawn at random, and not all of them as here.)
- * How {@code backward} finds the slopes is the subject of {@link Backpropagation}.
+ * vertically. {@code Sgd}, one of the library's optimizers, moves the weights by gradient descent. (The S stands for
+ * stochastic, "by chance": usually each step uses a few examples, drawn at random, instead of all of them, as here.)
+ * {@link Backpropagation} explains how {@code backward} finds the slopes.
  *
  * {@snippet file="io/github/chainrule/walkthrough/GradientDescent.java" region="line"}
  *
@@ -123,7 +123,7 @@ import java.util.function.Function;
  * the lowest point. The valley is long and narrow. A rate that suits its steep walls is slow along its floor:
  *
  * <p><img src="doc-files/GradientDescent-surface.svg" style="width: 100%; max-width: 600px"
- * alt="Three times the same map of a long narrow valley. Rate 0.02: the path turns into the valley and stops half way
+ * alt="Three times the same map of a long narrow valley. Rate 0.02: the path turns into the valley and stops halfway
  * along it. Rate 0.2: it jumps from wall to wall, and arrives. Rate 0.25: it jumps farther each time.">
  *
  * <h2>What it means</h2>
@@ -137,15 +137,15 @@ import java.util.function.Function;
  * curves differently in each place, so the limit can't be worked out beforehand.)
  *
  * <p><b id="momentum">Momentum</b> lets the steps gather speed, like a rolling ball: each step is nine tenths of the
- * one before, plus the step that plain gradient descent would take. Jumps from wall to wall cancel out, and what points
- * along the valley adds up. That helps where the rate is small for the valley: with 0.02, the loss after 100 steps is
- * 0.000035 instead of 0.095. But it isn't better at every rate. With 0.1 it is worse, 0.000028 instead of 0.0000049,
- * and in these 100 steps no rate with momentum comes up to plain gradient descent with 0.2. You don't know the best
- * rate of a real landscape; momentum makes the choice less critical.
+ * one before, plus the step that plain gradient descent would take. Jumps from wall to wall cancel out, and moves along
+ * the valley add up. That helps if the rate is small for the valley: with 0.02, the loss after 100 steps is 0.000035
+ * instead of 0.095. But it isn't better at every rate. With 0.1 it is worse, 0.000028 instead of 0.0000049, and in
+ * these 100 steps no rate with momentum matches plain gradient descent with 0.2. You don't know the best rate of a real
+ * landscape; momentum makes the choice less critical.
  *
  * <p><b id="adam">Adam</b> is the optimizer of the chapters that follow. It gives each weight a step length of its own.
  * For now it is enough to know that it goes downhill; once you have seen it at work on handwriting, {@link InsideAdam}
- * opens it.
+ * opens it up.
  *
  * <h2>Questions</h2>
  *
@@ -182,7 +182,7 @@ import java.util.function.Function;
  *   <li>Run it with {@code -Dargs="--rate 1"}. <details><summary>What you should see</summary><p>In part 1 the last row
  *       now has the rate 1: each step multiplies the distance by −1, so w jumps between 0 and 6
  *       forever.</p></details></li>
- *   <li>In {@code pointsX}, replace the inputs 0, 1, 2, 3 with −1.5, −0.5, 0.5, 1.5, so that their mean is 0 (and leave
+ *   <li>In {@code pointsX}, replace the inputs 0, 1, 2, 3 with −1.5, −0.5, 0.5, 1.5, so that their mean is 0 (and keep
  *       the targets). What happens to the valley? <details><summary>What you should see</summary><p>It becomes nearly
  *       round, as the picture then shows, and the cross moves up to b = 1.75. With the rate 0.2 the loss is 0 to
  *       sixteen digits after 100 steps. This is one reason why people subtract the mean from their

@@ -21,27 +21,26 @@ import java.util.Map;
  * <h2>The question</h2>
  *
  * <p>A network gets numbers, such as the pixels of an image, and answers with a number. What exactly does it
- * calculate in between? If you can do it once with a pencil, there is no secret left.
+ * calculate in between? Once you have done it with a pencil, no secret is left.
  *
  * <h2>The idea</h2>
  *
  * <p>You know the parts: weighted sums, the sigmoid σ(z) = 1 / (1 + e<sup>−z</sup>), and the 2-2-1 network of {@link
- * XorProblem}, but with sigmoids in the hidden layer, too. What is new is what the numbers stand for. Let the two
- * inputs be the pixels of a tiny image, 1 (black) and 0.5 (gray), and let there be two kinds of images. Such a kind is
- * called a <b id="class">class</b>: here class 0 and class 1. The last number, between 0 and 1, is the probability that
- * the image is of class 1.
+ * XorProblem}, but with sigmoids in the hidden layer, too. Only the meaning of the numbers is new. Let the two inputs
+ * be the pixels of a tiny image, 1 (black) and 0.5 (gray), and let there be two kinds of images. Each kind is a <b
+ * id="class">class</b>: here class 0 and class 1. The last number, between 0 and 1, is the probability that the image
+ * is of class 1.
  *
  * <p>Our image <em>is</em> of class 1, so the target is 1, and the loss is −ln of the probability that the network gave
  * to the right answer. A probability of 1 costs −ln 1 = 0; one of 1/2 costs 0.693; one of 0.01 costs 4.6. A wrong
  * answer with a high probability is expensive.
  *
- * <p>All the numbers that training can change, the weights and the biases, have one name: they are the network's <b
- * id="parameter">parameters</b>.
+ * <p>Training can change the weights and the biases. Together they are the network's <b id="parameter">parameters</b>.
  *
  * <h2>The formula</h2>
  *
- * <p>The letters are the same as in {@link XorProblem}: a0 is what goes in, and step k turns a(k) into a(k+1). A layer
- * of neurons takes two steps: the weighted sums, with weights Wk and biases bk, and then the sigmoid. L is the loss.
+ * <p>The letters are the same as in {@link XorProblem}: a0 is the input, and step k turns a(k) into a(k+1). A layer of
+ * neurons takes two steps: the weighted sums, with weights Wk and biases bk, and then the sigmoid. L is the loss.
  *
  * <pre class="math">
  *   a1[j] = a0[0]·W0[0][j] + a0[1]·W0[1][j] + b0[j]
@@ -51,27 +50,27 @@ import java.util.Map;
  *   L = −ln a4
  * </pre>
  *
- * <p>j is 0 or 1. The last line holds for our image, whose target is 1. Whole layers are shorter to write as a product
- * of matrices, a1 = a0·W0 + b0: row times column, which is just what the first line says for each j.
+ * <p>j is 0 or 1. The last line holds for our image, whose target is 1. For whole layers a product of matrices is
+ * shorter, a1 = a0·W0 + b0: row times column, which is just what the first line says for each j.
  *
  * <h2>The code</h2>
  *
- * <p>On paper, without the library, one line for each number. ({@code StrictMath} is like {@code Math}, but gives the
- * same bits on every machine.)
+ * <p>First on paper, without the library, with one line for each number. ({@code StrictMath} is like {@code Math}, but
+ * gives the same bits on every machine.)
  *
  * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/HandCalculation.java" region="paper"}
  * <figure><img src="doc-files/HandCalculation.svg" width="600" style="max-width:100%" alt="The 2-2-1 network: lines
  * from the inputs 1 and 0.5 to two hidden neurons, 0.622 and 0.269, with the weights 0.5, -1, 1 and 0.5, and from these
- * to the output, 0.585, with 2 and -1.5."> <figcaption><b>The same as a drawing.</b> Each line shows its weight. Below
- * each neuron is its bias, and in each circle the number it passes on.</figcaption></figure>
+ * to the output, 0.585, with 2 and -1.5."> <figcaption><b>The same calculation as a drawing.</b> Each line shows its
+ * weight. Below each neuron is its bias, and in each circle the number it passes on.</figcaption></figure>
  * </div>
  *
  * <p>The same network in the library. A {@link io.github.chainrule.layer.Linear} layer computes the weighted sums:
  *
  * {@snippet file="io/github/chainrule/walkthrough/parts/PaperNetwork.java" region="network"}
  *
- * <p>and a <b id="forward-pass">forward pass</b>, from the input to the output, keeps every number on the way:
+ * <p>and a <b id="forward-pass">forward pass</b>, from the input to the output, keeps every number along the way:
  *
  * {@snippet file="io/github/chainrule/walkthrough/HandCalculation.java" region="library"}
  *
@@ -93,9 +92,9 @@ import java.util.Map;
  *   a4     1 / (1 + e^-0.341507)                      0.584556    0.584556
  *   L      -ln 0.584556                               0.536902    0.536902
  *
- *   Is the largest difference of the two columns below 1e-15? Yes.
+ *   Is the largest difference between the columns below 1e-15? Yes.
  *
- *   The image is of class 1 with a probability of 58 %, says the network.
+ *   The network says: class 1, with a probability of 58 %.
  *
  * Pictures:
  *   target/pictures/HandCalculation.svg
@@ -108,11 +107,11 @@ import java.util.Map;
  * instead of 2 and 2, and makes 784·16 + 16 = 12,560 multiplications instead of 6: more of the same, and nothing new.
  *
  * <p>The two columns agree to 15 digits. You can't ask for more: a {@code double} has about 16 digits, and the library
- * may round in other places than the pencil does.
+ * may round in different places than your pencil.
  *
- * <p>Where do the weights come from? These were chosen to be easy to multiply by. A real network starts with random
- * ones, and then <em>learns</em>: it changes each weight a little so that the loss becomes smaller. For that you must
- * know how the loss changes with each weight. The next chapter has the tool for it.
+ * <p>Where do the weights come from? These were chosen to be easy to multiply. A real network starts with random ones,
+ * and then <em>learns</em>: it changes each weight a little so that the loss becomes smaller. For that it must know how
+ * the loss changes with each weight. The next chapter has the tool.
  *
  * <h2>Questions</h2>
  *
@@ -131,10 +130,10 @@ import java.util.Map;
  * parameters. The inputs and the target are given; everything else follows.</p></details>
  *
  * <details><summary>Does the probability of class 1 rise if the first pixel gets darker?</summary> <p>Yes. Follow the
- * lines: the first pixel has weight 0.5 into hidden neuron 0, which speaks for class 1 with weight 2, so that rises.
- * And it has weight −1 into hidden neuron 1, which speaks against class 1 with −1.5: that falls, and so speaks against
- * it less. Both paths push a3 up. The next chapter works out by how much in all: about 0.53 times as much as the pixel
- * changes.</p></details>
+ * lines. The first pixel has weight 0.5 into hidden neuron 0, so that neuron rises, and it counts toward class 1 with
+ * weight 2. The pixel has weight −1 into hidden neuron 1, so that neuron falls, and it counts against class 1, with
+ * weight −1.5, less than before. Both paths push a3 up. The next chapter works out by how much in all: about 0.53 times
+ * as much as the pixel changes.</p></details>
  *
  * <p>To open each number of such a network in the browser:
  *
@@ -151,15 +150,15 @@ import java.util.Map;
  *   <li>Change the first input to 0 in {@code PaperNetwork.input} (in the folder {@code parts}) and in {@code onPaper}.
  *       Work out a1 before you run it. <details><summary>What you should see</summary><p>a1 is 0·0.5 + 0.5·1 − 0.5 = 0
  *       and 0·(−1) + 0.5·0.5 − 0.25 = 0, so both hidden neurons pass on 1/2.</p></details></li>
- *   <li>Let the target be 0 in {@code PaperNetwork.target}, and leave {@code onPaper} unchanged. <details><summary>What
- *       you should see</summary><p>The library's loss becomes 0.8784, −ln(1 − a4), while the pencil still works out
- *       −ln a4: the largest difference is no longer below 1e-15.</p></details></li>
+ *   <li>Set the target to 0 in {@code PaperNetwork.target}, and leave {@code onPaper} unchanged. <details><summary>What
+ *       you should see</summary><p>The library's loss becomes 0.8784, −ln(1 − a4), while the pencil still works out −ln
+ *       a4: the largest difference is no longer below 1e-15.</p></details></li>
  *   <li>Double all weights and biases of the output neuron, in both places. <details><summary>What you should
  *       see</summary><p>a3 doubles to 0.683, and a4 rises to 0.664: the same prediction with a higher probability. A
- *       probability near 1 is no proof of anything: larger weights are enough for it.</p></details></li>
+ *       probability near 1 proves nothing: larger weights are enough to get one.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link ChainRule}, how a change at the input travels through many steps.
+ * <p>Next: {@link ChainRule}, on how a change at the input travels through many steps.
  *
  * {@course bottom}
  */
@@ -236,9 +235,9 @@ public final class HandCalculation {
             out.say("  %-5s  %-40s  %9.6f   %9.6f", step.name, step.working, step.byHand, step.byLibrary);
         }
         double difference = steps.stream().mapToDouble(s -> Math.abs(s.byHand - s.byLibrary)).max().orElseThrow();
-        out.say("%n  Is the largest difference of the two columns below 1e-15? %s",
+        out.say("%n  Is the largest difference between the columns below 1e-15? %s",
                 difference < 1e-15 ? "Yes." : "No: " + difference);
-        out.say("%n  The image is of class 1 with a probability of %.0f %%, says the network.",
+        out.say("%n  The network says: class 1, with a probability of %.0f %%.",
                 100 * steps.get(5).byLibrary);
         out.save(Map.of("HandCalculation", new PaperDrawing().forwards()));
     }

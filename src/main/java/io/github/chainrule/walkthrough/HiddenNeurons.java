@@ -48,12 +48,12 @@ import java.util.stream.LongStream;
  * <p>A hidden neuron has one weight for each of the 28 × 28 pixels. Put each weight where its pixel is, and you get a
  * picture of <b>what makes the neuron's sum large</b>: ink where the weight is positive. Ink where it is negative makes
  * the sum smaller. If the sum is above 0, the neuron passes it on, and the output neuron multiplies it by one more
- * weight. If that weight is positive, the hidden neuron speaks for class 1; if it is negative, for class 0. The output
- * adds all of them up.
+ * weight. If that weight is positive, the hidden neuron counts toward class 1; if it is negative, toward class 0. The
+ * output adds all of them up.
  *
  * <p>More neurons can respond to more things. But each costs 786 parameters (784 weights, a bias and a weight on the
  * way out) and computing time. And a large network can memorize its training images, with all their accidents: it is
- * right about those, and less often about new ones. This is called <b id="overfitting">overfitting</b>. So never judge
+ * right about those, but less often about new ones. This is called <b id="overfitting">overfitting</b>. So never judge
  * a network by the images it was trained on.
  *
  * <p>So the images are divided into three parts, each with one purpose:
@@ -69,9 +69,9 @@ import java.util.stream.LongStream;
  *
  * <p>Networks of one size also differ by chance: they start from different random weights. So each size is tried with
  * several <b id="seed">seeds</b> (a seed is the number that a random generator starts from). The <b
- * id="spread">spread</b>, from the smallest to the largest result, says how much a single run may be off. The mean of
- * several runs is more certain: the mean of ten varies about a third as much as a run, √10 times less. So two sizes may
- * differ although their spreads overlap; and if you compare many sizes, some will seem to differ by chance.
+ * id="spread">spread</b>, from the smallest to the largest result, says how far off a single run may be. The mean of
+ * several runs is more certain: the mean of ten varies about a third as much as a single run, √10 times less. So two
+ * sizes may differ although their spreads overlap; and if you compare many sizes, some will seem to differ by chance.
  *
  * <h2>The formula</h2>
  *
@@ -81,8 +81,8 @@ import java.util.stream.LongStream;
  * </pre>
  *
  * <p>a2[j] is what hidden neuron j passes on, and column j of W0 is its picture. W2[j], its weight on the way out, says
- * for which class it speaks. A network with n hidden neurons has 784·n + n + n + 1 parameters; without any it is 784 +
- * 1.
+ * which class it counts toward. A network with n hidden neurons has 784·n + n + n + 1 parameters; without any it is 784
+ * + 1.
  *
  * <h2>The code</h2>
  *
@@ -90,9 +90,9 @@ import java.util.stream.LongStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/HiddenNeurons.java" region="split"}
  *
- * <p>And choosing. The best size is the one with the highest mean. But if a smaller network's mean is no lower than
- * what the best size reaches with its <em>worst</em> seed, then a single run of the best size may be no better, and the
- * smaller one is taken:
+ * <p>And choosing a size. The best one is the one with the highest mean. But if a smaller network's mean is no lower
+ * than what the best size reaches with its <em>worst</em> seed, then a single run of the best size may be no better,
+ * and the smaller one is taken:
  *
  * {@snippet file="io/github/chainrule/walkthrough/HiddenNeurons.java" region="choose"}
  *
@@ -144,11 +144,11 @@ import java.util.stream.LongStream;
  * an orange upright stroke in the middle, with blue at both sides.">
  *
  * <p>Orange is positive, blue negative. The number below a picture, <em>out</em>, is the neuron's weight on the way
- * out, and the pictures are sorted by it. Five neurons speak for class 0: they have a blue hole in the middle with
- * orange around it, so they respond to a ring without ink inside, a <em>0</em>. Eleven speak for class 1, and respond
- * to an upright stroke with nothing on either side, a <em>1</em>. No rule was given: they started as noise, and
- * gradients made them what they are. They all look much alike. That suggests that fewer would have been enough, and the
- * table below confirms it.
+ * out, and the pictures are sorted by it. Five neurons count toward class 0: they have a blue hole in the middle with
+ * orange around it, so they respond to a ring without ink inside, a <em>0</em>. Eleven count toward class 1, and
+ * respond to an upright stroke with nothing on either side, a <em>1</em>. They were given no rule: they started as
+ * noise, and gradients made them what they are. They all look much alike. That suggests that fewer would have been
+ * enough, and the table below confirms it.
  *
  * <p>A little of the noise is still there: pale dots near the edges. 171 of the 784 pixels are empty in all training
  * images. There the input is 0, so the gradient of the weight, the input times something, is 0 too: these weights are
@@ -161,14 +161,14 @@ import java.util.stream.LongStream;
  * <p>Odd against even is harder: what do 0, 2, 4, 6 and 8 have in common that 1, 3, 5, 7 and 9 don't? No single picture
  * shows it; here are sixteen. It is tempting to read a story into them: here a curve, there a stroke. Look again
  * without wanting to find one. Perhaps three of the 16 show a piece of a digit; the others are patches of both colors
- * without a name. That is usual for hidden neurons that are connected to all pixels. They work together, and what a
- * single one does need not make sense.
+ * that have no name. That is usual for hidden neurons that are connected to all pixels. They work together, and a
+ * single one need not make sense.
  *
  * <h2>What a second hidden layer responds to</h2>
  *
  * <p>A neuron in a second hidden layer isn't connected to the pixels, but to the neurons of the first layer. So its
  * weights aren't a picture. But with two inputs you can color the plane and see what it responds to. Here are two
- * spirals of points, and a network with two hidden layers of 8 tanh neurons. This cuts one neuron out of it, with
+ * spirals of points, and a network with two hidden layers of 8 tanh neurons. This code takes one neuron out of it, with
  * everything that comes before:
  *
  * {@snippet file="io/github/chainrule/walkthrough/parts/SpiralNetwork.java" region="neuron"}
@@ -205,8 +205,8 @@ import java.util.stream.LongStream;
  *
  * <h2>How many are enough?</h2>
  *
- * <p>The whole study: 15 sizes, from no hidden neuron to two layers of 128, each with ten seeds (1 to 10, made on
- * 2026-11-24; it takes minutes). {@code 16,16} means two hidden layers of 16 neurons each:
+ * <p>The whole study: 15 sizes, from no hidden neuron to two layers of 128, each with ten seeds (1 to 10; run on
+ * 2026-11-24, which takes minutes). {@code 16,16} means two hidden layers of 16 neurons each:
  *
  * <pre>
  *   mvn -q compile exec:exec -Dchapter=HiddenNeurons -Dargs="--full"
@@ -260,8 +260,8 @@ import java.util.stream.LongStream;
  *   and now, once,    0.9870 on the test set       (9,870 of 10,000)
  * </pre>
  *
- * <p>The second table as a picture. The errors are on a scale of powers of ten. Each line is the mean of ten seeds; the
- * shaded band around it goes from the best seed to the worst.
+ * <p>Here is the second table as a picture. The errors are on a scale of powers of ten. Each line is the mean of ten
+ * seeds; the shaded band around it goes from the best seed to the worst.
  *
  * <p><img class="chapter" width="600" style="max-width:100%" src="doc-files/HiddenNeurons-sizes.svg" alt="Errors in
  * percent over the number of neurons in a layer, from 2 to 128: without hidden layer 9 everywhere; with one hidden
@@ -271,17 +271,17 @@ import java.util.stream.LongStream;
  * <h2>What it means</h2>
  *
  * <p>For <b>0 against 1</b> hidden neurons gain next to nothing: the linear model is already right on 99.86 of 100
- * images. From 4 neurons on, the means of all sizes are less than two images of 2,111 apart: 4 are enough, with a
+ * images. With 4 neurons or more, the means of all sizes are less than two images of 2,111 apart: 4 are enough, with a
  * quarter of the parameters of 16.
  *
  * <p>For <b>odd against even</b> the linear model fails on 9 images of 100, 16 neurons on fewer than 3, 128 on fewer
- * than 2. Each doubling gains less than the one before, but the mean still rises, so 128 are chosen, the largest
- * size that was tried. You could go on.
+ * than 2. Each doubling gains less than the one before, but the mean still rises, so 128 is chosen, the largest size
+ * tried. You could go on.
  *
  * <p>Does a second layer of the same size help? Hardly. With odd against even, {@code 16,16} is better than {@code 16}:
- * 0.9750 against 0.9720, a difference 2.6 times as large as its standard error, the usual measure of what chance does.
- * At none of the other six sizes is it that clear, in either task, except that with 0 against 1 {@code 32,32} is
- * <em>worse</em> than {@code 32}, 2.2 times. In fourteen comparisons one or two such differences may be chance. But a
+ * 0.9750 against 0.9720, a difference 2.6 times as large as its standard error, the usual measure of chance. At none of
+ * the other six sizes is it that clear, in either task, except that with 0 against 1 {@code 32,32} is <em>worse</em>
+ * than {@code 32}, by 2.2 standard errors. In fourteen comparisons one or two such differences may be chance. But a
  * second layer carries a risk: look at the smallest results of {@code 2,2}. More about that below.
  *
  * <p>Look at the last line of each table, too. Of the 150 networks for 0 against 1, 16 got every validation image
@@ -297,15 +297,14 @@ import java.util.stream.LongStream;
  *
  * <details><summary>Why not choose by the test set? That would save having a validation set.</summary>
  * <p>Let 150 people toss a coin seven times each. More likely than not, one of them gets seven heads. Is this person
- * better at tossing heads? The next seven tosses will tell; these seven can't, because they are what the person was
- * picked by. If you pick the network with the best test result, you pick its luck on these images as well, and you have
- * no unseen images left to notice. The more sizes you try, the worse it gets.</p>
- * </details>
+ * better at tossing heads? The next seven tosses will tell; these seven can't, because the person was picked by them.
+ * If you pick the network with the best test result, you pick its luck on these images as well, and you have no unseen
+ * images left to notice. The more sizes you try, the worse it gets.</p> </details>
  *
  * <details><summary>One {@code 2,2} network is right on half of the images. What went wrong?</summary> <p>It gives the
  * same answer to every image: with seed 8, on both tasks. A ReLU passes on 0 whenever its sum is below 0. When that
  * happens to both neurons of a layer for all images, nothing reaches the output, and no gradient comes back: they are
- * dead, and training can't wake them. Is it the ReLU? Of 40 runs of {@code 2,2} with other seeds and 3,000 images, 5
+ * dead, and training can't wake them. Is ReLU the cause? Of 40 runs of {@code 2,2} with other seeds and 3,000 images, 5
  * ended like this. With LeakyReLU, which is never off, none of 40 did, and with {@code 16,16} none of 40 with either
  * function.</p> </details>
  *
@@ -315,7 +314,7 @@ import java.util.stream.LongStream;
  * one: it is cheaper.</p> </details>
  *
  * <details><summary>Why is a linear model so good at 0 against 1, and not at odd against even?</summary> <p>It has only
- * one picture, one weight for each pixel, and adds up. "Ink in the middle speaks for 1, ink in a ring around it for 0"
+ * one picture, one weight for each pixel, and adds up. "Ink in the middle means 1, ink in a ring around it means 0"
  * fits into one picture. For odd against even, one picture would have to fit 0, 2, 4, 6 and 8 at once. Hidden neurons
  * have a picture each, and the output combines them. That is what XOR needed as well.</p> </details>
  *

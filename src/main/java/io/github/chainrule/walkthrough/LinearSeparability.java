@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * <p>A <b id="neuron">neuron</b> is the smallest part of a <b id="neural-network">neural network</b>: it takes a few
  * numbers and returns one. The numbers it takes are called <b id="feature">features</b>: what is known about an
  * example. Here are three rules with two features x0 and x1, each 0 or 1, and for each row the <b
- * id="target">target</b>, the answer that is wanted. To give that answer is the neuron's <b id="task">task</b>:
+ * id="target">target</b>, the answer that is wanted. Giving that answer is the neuron's <b id="task">task</b>:
  *
  * <table class="striped">
  *   <caption>Three rules</caption>
@@ -47,44 +47,44 @@ import java.util.stream.IntStream;
  * <p>(XOR is short for <em>exclusive or</em>. In everyday language "or" often means <b id="xor">XOR</b>: coffee or tea?
  * In logic, OR is also true if both are.)
  *
- * <p>The neuron isn't given the rule, only the four rows, again and again. Which of the three can it learn?
+ * <p>The neuron never sees the rule, only the four rows, again and again. Which of the three can it learn?
  *
  * <h2>The idea</h2>
  *
  * <p>A neuron adds up evidence. Each input is multiplied by a number of its own, its <b id="weight">weight</b>: a large
- * weight says "this input speaks for yes", a negative one "it speaks for no". One more number, the <b
+ * weight says "this input counts toward yes", a negative one "it counts toward no". One more number, the <b
  * id="bias">bias</b>, is added whatever the inputs are: the more negative it is, the more evidence is needed. The sum z
  * may be any number. The <b id="sigmoid">sigmoid</b> function squeezes it between 0 and 1, and the result p is read as
  * a probability: 0.96 means "the answer is 1, with a probability of 96 %". The neuron's answer, its <b
- * id="prediction">prediction</b>, is 1 if p is above 1/2, which is the case exactly if z is above 0.
+ * id="prediction">prediction</b>, is 1 if p is above 1/2, that is, exactly when z is above 0.
  *
  * <p><img src="doc-files/LinearSeparability-neuron.svg" width="600" style="max-width:100%" alt="Two inputs, each with
  * a weight on its arrow, lead into a sum; a bias is added; the sum z goes through the sigmoid, and p comes out.">
  *
- * <p>The first such neurons, of McCulloch and Pitts in 1943, and the <b id="perceptron">perceptron</b> of 1958, which
- * learned its weights by a rule of its own, without derivatives, had no sigmoid: they answered 1 if z was above 0, and
- * 0 otherwise. The sigmoid makes the answer gradual, and then derivatives can say how to change the weights. To this
- * day a network of neurons in rows, called layers, is a <b id="multi-layer-perceptron">multi-layer perceptron</b>. (The
- * name "neuron" comes from the brain, but this is a formula with a few numbers in it. A brain cell is far more than
- * that.)
+ * <p>The first such neurons, described by McCulloch and Pitts in 1943, had no sigmoid: they answered 1 if z was above
+ * 0, and 0 otherwise. So did the <b id="perceptron">perceptron</b> of 1958, which learned its weights by a rule of its
+ * own, without derivatives. The sigmoid makes the answer gradual, and then derivatives can say how to change the
+ * weights. A network of neurons in rows, called layers, is still called a <b id="multi-layer-perceptron">multi-layer
+ * perceptron</b>. (The name "neuron" comes from the brain, but this is a formula with a few numbers in it. A brain cell
+ * is far more than that.)
  *
- * <p>Now look at the inputs as points in a plane. This is the <b id="data-space">data space</b>: one direction for each
- * input. Where z is 0 there is a <b id="line">straight line</b>; on one side of it the neuron answers 1, on the other
- * side 0. So all a neuron can do is place one straight line. Points of two kinds that a straight line can keep apart
- * are called <b id="linearly-separable">linearly separable</b>, and the neuron is a <b id="linear-model">linear
- * model</b>. A <b id="model">model</b> is a formula whose numbers are learned. With three inputs the line becomes a
- * plane in space. With 784 pixels it is still flat and still has the equation z = 0, but it can't be drawn. "Linearly
- * separable" means the same everywhere: one flat cut is enough. Points for which it isn't are <b
- * id="non-linear-data">non-linear data</b>.
+ * <p>Now think of the inputs as points in a plane. This is the <b id="data-space">data space</b>: one direction for
+ * each input. The points where z is 0 form a <b id="line">straight line</b>; on one side of it the neuron answers 1, on
+ * the other side 0. So all a neuron can do is place one straight line. Points of two kinds that a straight line can
+ * keep apart are called <b id="linearly-separable">linearly separable</b>, and the neuron is a <b
+ * id="linear-model">linear model</b>. A <b id="model">model</b> is a formula whose numbers are learned. With three
+ * inputs the line becomes a plane in space. With 784 pixels it is still flat and still has the equation z = 0, but it
+ * can't be drawn. "Linearly separable" means the same everywhere: one flat cut is enough. Points that no flat cut
+ * separates are <b id="non-linear-data">non-linear data</b>.
  *
  * <p><b id="training">Training</b> finds the weights and the bias. They begin as random numbers. The <b
  * id="loss">loss</b> is one number that says how wrong the answers are: nearly 0 if p is close to the target in every
  * row, and ln 2 = 0.693 (by the formula below) if p is always 1/2, that is, if the neuron knows nothing. Look at one
  * weight, and hold all the others fixed. The loss is then a function of this one weight, and its derivative says
- * whether the loss falls when the weight grows or when it shrinks. So each weight is moved a little in the direction
- * that lowers the loss, an <b id="update">update</b>. One update of all weights is a <b id="step">step</b>; a training
- * run takes 500. The next chapter asks how long a step should be, and a later one how the derivatives are found. Here
- * the library does both.
+ * whether the loss falls when the weight grows or when it shrinks. So each weight moves a little in the direction that
+ * lowers the loss: an <b id="update">update</b>. One update of all weights is a <b id="step">step</b>; a training run
+ * takes 500. The next chapter asks how long a step should be, and a later one how to find the derivatives. Here the
+ * library does both.
  *
  * <h2>The formula</h2>
  *
@@ -95,7 +95,7 @@ import java.util.stream.IntStream;
  *
  * <p>w0 and w1 are the weights, b is the bias. The second line is the sigmoid, which is 1/2 where z is 0, since e⁰ = 1.
  * A row costs −ln p where the target is 1, and −ln(1 − p) where it is 0: little if p is close to the target, much if it
- * is far off. The loss L is the mean over the four rows. This one is called <b id="binary-cross-entropy">binary
+ * is far off. The loss L is the mean over the four rows. This loss is called <b id="binary-cross-entropy">binary
  * cross-entropy</b>. ln is the natural logarithm, in Java {@code Math.log}.
  *
  * <p>For XOR, a neuron that is right in all four rows would need
@@ -107,22 +107,22 @@ import java.util.stream.IntStream;
  *   row 1 1, target 0     w0 + w1 + b ≤ 0
  * </pre>
  *
- * <p>Add the two in the middle: {@code w0 + w1 + 2b > 0}. Add the first and the last: {@code w0 + w1 + 2b ≤ 0}. Both
+ * <p>Add the two middle lines: {@code w0 + w1 + 2b > 0}. Add the first and the last: {@code w0 + w1 + 2b ≤ 0}. Both
  * can't be true. There are no such weights, so no training can find them: <b>at most three rows of XOR can be
  * right</b>.
  *
  * <h2>The code</h2>
  *
  * <p>Three names of the library are enough: {@code Linear(2, 1)} computes z for one neuron with two inputs, {@code
- * Sigmoid} makes p of it, and {@code Sequential} puts one after the other. The initial random numbers come from a seed:
- * the same seed gives the same numbers, and so the same results, on every machine.
+ * Sigmoid} turns it into p, and {@code Sequential} puts one after the other. The initial random numbers come from a
+ * seed: the same seed gives the same numbers, and so the same results, on every machine.
  *
  * <div class="pair">
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="neuron"}
  * <figure><img src="doc-files/LinearSeparability-AND.svg" style="width: 100%; max-width: 420px" alt="AND: a straight
- * line parts the triangle at (1, 1) from the other three points, which are circles"> <figcaption><b>What comes of
- * it</b> for AND, in the plane of x0 and x1. The four rows are the points: circles have target 0, triangles target 1.
- * The plane is blue where the prediction is 0 and orange where it is 1; the deeper the color, the closer p is to 0 or
+ * line parts the triangle at (1, 1) from the other three points, which are circles"> <figcaption><b>The result</b> for
+ * AND, in the plane of x0 and x1. The four rows are the points: circles have target 0, triangles target 1. The plane is
+ * blue where the prediction is 0 and orange where it is 1; the deeper the color, the closer p is to 0 or
  * 1.</figcaption></figure>
  * </div>
  *
@@ -136,8 +136,8 @@ import java.util.stream.IntStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/parts/TruthTable.java" region="rows-right"}
  *
- * <p>Perhaps the neuron had three or four rows right along the way, and lost them again? So they are counted after
- * every single step:
+ * <p>Perhaps the neuron had three or four rows right along the way, and lost them again? To find out, the program
+ * counts them after every single step:
  *
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="most"}
  *
@@ -190,14 +190,13 @@ import java.util.stream.IntStream;
  *
  * <h2>What it means</h2>
  *
- * <p>AND and OR are linearly separable: each of 1,000 training runs gets to 4 of 4. XOR isn't: in 1,000 runs of 500
+ * <p>AND and OR are linearly separable: each of 1,000 training runs reaches 4 of 4. XOR isn't: in 1,000 runs of 500
  * steps the neuron never has more than 3 rows right, just as the four inequalities say. The two triangles lie at
  * opposite corners, the two circles at the other two, and the lines that join them cross in the middle. A straight line
  * with both triangles on one side has that middle on the same side, so it can't have both circles on the other.
  *
- * <p>So neither more training nor a better rule for the steps will help. What is needed is something that can bend its
- * line. {@link XorProblem} feeds a neuron with the outputs of other neurons. Before that, the next chapter takes a
- * closer look at the steps.
+ * <p>So neither more training nor a better rule for the steps will help. The line must bend. {@link XorProblem} feeds a
+ * neuron the outputs of other neurons. Before that, the next chapter takes a closer look at the steps.
  *
  * <h2>Questions</h2>
  *
@@ -213,17 +212,17 @@ import java.util.stream.IntStream;
  * shown, decide which rows count as right at the end.</p></details>
  *
  * <details><summary>Of all functions of two inputs that are 0 or 1, how many can one neuron learn?</summary>
- * <p>There are 2⁴ = 16 such functions, because each of the four rows may have the target 0 or 1. Lines
- * make 14 of the 16. Only XOR and its opposite, 1 if both inputs are equal, are missing.</p></details>
+ * <p>There are 2⁴ = 16 such functions, because each of the four rows may have the target 0 or 1. One straight line is
+ * enough for 14 of them. Only XOR and its opposite, 1 if both inputs are equal, are missing.</p></details>
  *
  * <details><summary>Would another function in place of the sigmoid help?</summary> <p>Not if it keeps growing with z,
  * as the sigmoid does. Then p is above 1/2 exactly if z is above some fixed number, and that is a straight line again.
  * (A function that falls and rises again is another matter: see {@link OwnLayer}.)</p></details>
  *
- * <details><summary>And a third input, x2 = x0·x1?</summary>
- * <p>That helps: with the weights 1, 1 and −2 and the bias −0.5, z is −0.5, 0.5, 0.5 and −0.5 in the four rows, and all
- * four are right. The points now lie in space, and a plane separates them. But you had to know which product to add.
- * Networks with a second layer find such inputs by themselves.</p></details>
+ * <details><summary>Would a third input help, x2 = x0·x1?</summary>
+ * <p>Yes: with the weights 1, 1 and −2 and the bias −0.5, z is −0.5, 0.5, 0.5 and −0.5 in the four rows, and all four
+ * are right. The points now lie in space, and a plane separates them. But you had to know which product to add.
+ * Networks with a second layer find such inputs on their own.</p></details>
  *
  * <p>To watch it in the browser:
  *
@@ -237,16 +236,16 @@ import java.util.stream.IntStream;
  *
  * <ol>
  *   <li>In {@code TruthTable}, which is in the folder {@code parts} beside the chapters, give AND the targets 1, 1, 1,
- *       0 (that is NAND). Will it be learned?
+ *       0 (that is NAND). Does the neuron learn it?
  *       <details><summary>What you should see</summary><p>Yes, 4 of 4 in each of 1,000 runs: it is AND's line with its
  *       sides swapped, so all weights have the opposite sign.</p></details></li>
  *   <li>Set {@code STEPS} to 50. How many rows of AND and OR are right then? <details><summary>What you should
- *       see</summary><p>AND has 4 of 4 with every seed. OR gets to 4 at some moment with 650 of 1,000 seeds, and to 3
- *       with the others: in the row 0 0, p is still above 1/2. Both losses are at 0.28, on their way
+ *       see</summary><p>AND has 4 of 4 with every seed. OR reaches 4 at some moment with 650 of 1,000 seeds, and 3 with
+ *       the others: in the row 0 0, p is still above 1/2. Both losses are at 0.28, on their way
  *       down.</p></details></li>
- *   <li>Run {@code -Dargs="--seed 7"}. What changes, and what does not? <details><summary>What you should
- *       see</summary><p>The weights change a little, since they began elsewhere, and so do the last digits. The counts
- *       over 1,000 seeds stay the same, and XOR still ends at 0.693.</p></details></li>
+ *   <li>Run {@code -Dargs="--seed 7"}. What changes, and what doesn't? <details><summary>What you should
+ *       see</summary><p>The weights change a little, since they started elsewhere, and so do the last digits. The
+ *       counts over 1,000 seeds stay the same, and XOR still ends at 0.693.</p></details></li>
  * </ol>
  *
  * <p>Next: {@link GradientDescent}, on what a step is and how long it should be.

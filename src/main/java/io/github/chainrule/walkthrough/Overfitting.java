@@ -41,15 +41,15 @@ import java.util.stream.LongStream;
  *
  * <h2>The idea</h2>
  *
- * <p>Two pupils prepare for an exam. One understands the rule; the other memorizes the exercises with their answers. In
- * the exercises both are perfect. In the exam, with new questions, only one of them is. A network can do either, and
+ * <p>Two students prepare for an exam. One understands the rule; the other memorizes the exercises with their answers.
+ * Both do the exercises perfectly. In the exam, with new questions, only one of them does. A network can do either, and
  * training can't tell which: the loss counts only the exercises.
  *
  * <p>A network that is good at its training images and worse at others <b>overfits</b>. The training images contain two
  * kinds of patterns: what is true of all handwriting, and accidents of these few images. The network can't tell one
- * from the other. The fewer images there are, and the longer it is trained, the more accidents it learns.
+ * from the other. The fewer images there are, and the longer it trains, the more accidents it learns.
  *
- * <p>The training loss can't show it. So keep some images apart, the <b>validation set</b>, never train on them, and
+ * <p>The training loss can't show it. So set some images aside, the <b>validation set</b>, never train on them, and
  * measure the loss on them after each epoch. As long as both losses fall, the network learns what holds for both. When
  * the training loss keeps falling and the validation loss rises, it memorizes.
  *
@@ -62,12 +62,12 @@ import java.util.stream.LongStream;
  *   L(validation) − L(training) is the gap
  * </pre>
  *
- * <p>Training makes the first small. You want the second to be small, and only a comparison of the two says when they
+ * <p>Training makes the first small. You want the second to be small, and only a comparison of the two shows when they
  * part.
  *
  * <p>One remedy changes the formula of training. <b id="weight-decay">Weight decay</b> adds a price for large weights
- * to the loss, λ/2 times the sum of their squares; λ, here 0.05, says how high the price is. Its derivative is λ·w, so
- * each step also pulls each weight a little towards 0.
+ * to the loss, λ/2 times the sum of their squares; λ, here 0.05, sets the price. Its derivative is λ·w, so each step
+ * also pulls each weight a little toward 0.
  *
  * <h2>The code</h2>
  *
@@ -82,13 +82,13 @@ import java.util.stream.LongStream;
  *
  * <p><b id="early-stopping">Early stopping</b> watches the validation loss. {@link
  * io.github.chainrule.training.EarlyStopping} ends the run when five epochs in a row have brought no lower one, and
- * puts back the weights of the best epoch:
+ * restores the weights of the best epoch:
  *
  * {@snippet file="io/github/chainrule/walkthrough/Overfitting.java" region="stopping"}
  *
  * <p><b id="dropout">Dropout</b> is a layer. In each training step it switches off half of the neurons before it,
- * different ones each time. The idea is that no neuron should rely on a certain other one. When the network predicts,
- * all are on:
+ * different ones each time. The idea is that no neuron should rely on any particular other one. When the network
+ * predicts, all are on:
  *
  * {@snippet file="io/github/chainrule/walkthrough/Overfitting.java" region="dropout"}
  *
@@ -136,19 +136,20 @@ import java.util.stream.LongStream;
  *
  * <h2>What it means</h2>
  *
- * <p><b>The two curves part at epoch 10.</b> From there on the training loss falls to nearly 0, and the validation loss
- * rises again, from 0.44 to 0.77. The accuracy on the validation images stays where it is, at about 0.80: the network
- * hardly makes more mistakes, but it gives those that it makes a higher and higher probability, and that is expensive.
- * From epoch 10 to epoch 60 a mistake's mean loss rises from 1.6 or 1.7 to between 3.6 and 4.1, while a correct image's
- * falls (seeds 1 to 5). A probability is worth little once a network has memorized its images.
+ * <p><b>The two curves part at epoch 10.</b> After that the training loss falls to nearly 0, and the validation loss
+ * rises again, from 0.44 to 0.77. The accuracy on the validation images stays at about 0.80: the network makes hardly
+ * any more mistakes, but it makes them with a higher and higher probability, and that is expensive. From epoch 10 to
+ * epoch 60 a mistake's mean loss rises from 1.6 or 1.7 to between 3.6 and 4.1, while a correct image's falls (seeds 1
+ * to 5). A probability is worth little once a network has memorized its images.
  *
- * <p><b>What helps most is more images.</b> With the same 600 steps of 20 images each, 1,000 images bring the accuracy
- * from 0.81 to 0.90, and 4,000 to 0.91. Is it that the network sees each of the 4,000 only three times? No: trained
- * with them for 60 epochs, as often as with the 200, its loss on other images is still 0.21 to 0.25, and its accuracy
- * 0.95 to 0.96 (seeds 1 to 5).
+ * <p><b>What helps most is more images.</b> With the same 600 steps of 20 images each, 1,000 images raise the accuracy
+ * from 0.81 to 0.90, and 4,000 to 0.91. Is the reason that the network sees each of the 4,000 only three times? No:
+ * trained on them for 60 epochs, as often as with the 200, its loss on other images is still 0.21 to 0.25, and its
+ * accuracy 0.95 to 0.96 (seeds 1 to 5).
  *
- * <p>Everything else makes do with what there is. Stopping early, a smaller network and smaller weights bring the loss
- * down from 0.85 to less than 0.5 (from seeds 1 to 5, to less than 0.55), dropout to 0.70. The accuracy hardly changes.
+ * <p>The other remedies make do with the 200 images. Stopping early, a smaller network and smaller weights bring the
+ * loss down from 0.85 to less than 0.5 (with seeds 1 to 5, to less than 0.55), dropout to 0.70. The accuracy hardly
+ * changes.
  *
  * <p><b>Large networks overfit, but not by every measure.</b> With 200 images and 60 epochs, 4 neurons end at a loss of
  * 0.47 to 0.52 and 512 neurons at 0.82 to 0.88 (seeds 1 to 5). Their accuracies are the other way around: 0.80 to 0.82
@@ -161,7 +162,7 @@ import java.util.stream.LongStream;
  *
  * <p><b>A network can learn what has no rule.</b> When a coin decides, the network learns each of the 200 targets:
  * accuracy 1, with each of ten coins. On the test images, whose targets really are odd or even, it is a coin itself:
- * sometimes a bit above one half, sometimes below, and 0.48 in the mean of these ten. (24 coins, with other images,
+ * sometimes a bit above one half, sometimes below, and 0.48 on average over these ten. (24 coins, with other images,
  * came to 0.494, between 0.42 and 0.61.) So a perfect result on the training images says nothing, not even that there
  * is something to learn.
  *
@@ -173,9 +174,9 @@ import java.util.stream.LongStream;
  * <p>It is a mean over the epoch, and includes the network that knew nothing. At the end of the epoch, the same images
  * have an accuracy of 0.76 to 0.88 (seeds 1 to 5).</p></details>
  *
- * <details><summary>May the validation set decide when to stop, and then also say how good the network is?</summary>
+ * <details><summary>Can the validation set decide when to stop, and then also say how good the network is?</summary>
  * <p>No. The epoch was chosen as the best on these images, so part of its success may be luck. The test set, which
- * decided nothing, gives the honest figure. That is why part 2 of the output uses other images than those that early
+ * decided nothing, gives the honest figure. So part 2 of the output uses different images from those that early
  * stopping watches.</p></details>
  *
  * <details><summary>In {@link BinaryMnist} there was no validation set. Was that careless?</summary> <p>Nothing was
@@ -201,7 +202,7 @@ import java.util.stream.LongStream;
  *       you should see</summary><p>Both losses fall together, to nearly 0. A validation set that the network has
  *       learned from shows nothing.</p></details></li>
  *   <li>Set {@code HIDDEN} to 2. <details><summary>What you should see</summary><p>After 60 epochs the training loss is
- *       at 0.12 instead of 0.01, and the validation loss at 0.44 instead of 0.77. (From other seeds it was 0.44 to 0.66
+ *       at 0.12 instead of 0.01, and the validation loss at 0.44 instead of 0.77. (With other seeds it was 0.44 to 0.66
  *       on other images.)</p></details></li>
  *   <li>Run {@code -Dargs="--seed 1"}, then 2 to 5. Which rows of part 2 keep their order? <details><summary>What you
  *       should see</summary><p>More images win every time. The accuracies of the others change places: on 1,000 images,

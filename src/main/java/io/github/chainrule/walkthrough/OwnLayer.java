@@ -38,11 +38,11 @@ import java.util.stream.IntStream;
  * slope is fixed; here it is a parameter, a number that training changes, like a weight.
  *
  * <p>In the backward pass a layer must answer two questions. How does the loss change with its input? How does it
- * change with its parameters? The layer is given how the loss changes with its output, and the chain rule does the
- * rest. A mistake in either answer doesn't crash the program: it trains, with wrong derivatives. So compare the answers
- * with ones that need no calculus: move a number up and down by a little, h, see by how much the loss differs, and
- * divide by 2h. This is the <b id="gradient-check">gradient check</b>. A layer by itself has no loss. The check then
- * takes a sum of its outputs, each times a random number, which serves just as well.
+ * change with its parameters? The layer is told how the loss changes with its output, and the chain rule does the rest.
+ * A mistake in either answer doesn't crash the program: it trains, with wrong derivatives. So compare the answers with
+ * ones that need no calculus: move a number up and down by a little, h, see by how much the loss differs, and divide by
+ * 2h. This is the <b id="gradient-check">gradient check</b>. A layer by itself has no loss. So the check takes a sum of
+ * its outputs, each times a random number, which serves just as well.
  *
  * <h2>The formula</h2>
  *
@@ -53,9 +53,9 @@ import java.util.stream.IntStream;
  *   dslope = Σ   0          dy · x
  * </pre>
  *
- * <p>The first line goes forwards; the other two are the gradients. As everywhere in the library, dy is short for
- * dL/dy, how the loss L changes with y; dx and dslope likewise. The last line is a sum over all entries of x: one slope
- * serves them all, it is used once for each, and the gradients of all these uses add up.
+ * <p>The first line goes forward; the other two are the gradients. As everywhere in the library, dy is short for dL/dy,
+ * how the loss L changes with y; dx and dslope likewise. The last line is a sum over all entries of x: one slope serves
+ * them all, and the gradients of all its uses add up.
  *
  * <h2>The code</h2>
  *
@@ -67,7 +67,7 @@ import java.util.stream.IntStream;
  * <figure><img src="doc-files/OwnLayer-function.svg" style="width: 100%; max-width: 600px"
  * alt="Two graphs that agree for x above 0; to the left of 0 the one with slope 0.25 falls and the one with -2.12
  * rises"> <figcaption><b>The layer's function</b>, before training and after it. Its left side has turned
- * upwards.</figcaption></figure>
+ * upward.</figcaption></figure>
  * </div>
  *
  * <p>Now a second one, {@code WrongPReLU}, with a mistake that is easy to make. It extends
@@ -119,8 +119,8 @@ import java.util.stream.IntStream;
  *
  * <h2>The picture</h2>
  *
- * <p>What the network with one hidden neuron predicts. On the dashed line the neuron's sum is 0; on both sides of it
- * the neuron's output rises, so the prediction becomes 1 on both sides:
+ * <p>This is what the network with one hidden neuron predicts. On the dashed line the neuron's sum is 0; on both sides
+ * of it the neuron's output rises, so the prediction becomes 1 on both sides:
  *
  * <p><img src="doc-files/OwnLayer-xor.svg" style="width: 100%; max-width: 480px"
  * alt="A blue band around the neuron's line, with both circles in it, and a triangle on either side">
@@ -134,33 +134,32 @@ import java.util.stream.IntStream;
  * Nearly half of the training runs find it: 446 of 1,000 ({@code --full}, seeds 0 to 999, 2026-11-24).
  *
  * <p><b>Success proves nothing.</b> The layer with the mistake solves XOR just as often, 462 of 1,000. Its slope
- * changes by wrong amounts, and it solves XOR all the same. The results don't show the mistake; the gradient check
- * finds it at once, and names the parameter.
+ * changes by wrong amounts, and it still solves XOR. The results don't show the mistake; the gradient check finds it at
+ * once, and names the parameter.
  *
  * <h2>Questions</h2>
  *
  * {@course quiz}
  *
- * <details><summary>Why can one border across the values of z not be enough for XOR?</summary>
+ * <details><summary>Why isn't one border across the values of z enough for XOR?</summary>
  * <p>The four rows have z = b, w1 + b, w0 + b and w0 + w1 + b. The two with target 1 add up to w0 + w1 + 2b, and so do
  * the two with target 0. If one border had both of the first kind on one side and both of the second kind on the
  * other, one sum would be larger than the other. It is the proof of {@link LinearSeparability} again.</p></details>
  *
- * <details><summary>Why did the check not complain about the input's gradient of the layer with the mistake?</summary>
- * <p>That one is right. The largest relative error is at the slope: 0.4, far above 0.01, the limit beyond which
- * the check calls a derivative wrong. The numeric value beside it, 1.0466, is what the sum without the mistake
+ * <details><summary>Why didn't the check complain about the input gradient of the layer with the mistake?</summary>
+ * <p>That one is right. The largest relative error is at the slope: 0.4, far above 0.01, the limit beyond which the
+ * check calls a derivative wrong. The numeric value beside it, 1.0466, is what the sum without the mistake
  * gives.</p></details>
  *
  * <details><summary>What if all inputs of the check had been above 0?</summary>
- * <p>Then the other branch would never be tried, and the check would miss a mistake in it. A check is only as good as
- * its inputs: here of both signs, and none at 0. At 0 the function has a kink and no derivative: just to the right its
- * slope is 1, just to the left it is the learned one, and the numeric value lies somewhere between. There the library's
- * check accepts any answer between the two, so it could miss a mistake; a check without this rule would report a
- * mistake where there is none.</p>
- * </details>
+ * <p>Then the check would never try the other branch, and would miss a mistake in it. A check is only as good as its
+ * inputs: here they have both signs, and none is 0. At 0 the function has a kink and no derivative: just to the right
+ * its slope is 1, just to the left it is the learned one, and the numeric value lies somewhere between. There the
+ * library's check accepts any answer between the two, so it could miss a mistake; a check without this rule would
+ * report a mistake where there is none.</p> </details>
  *
- * <details><summary>Where do those that fail end?</summary> <p>Mostly as in {@link XorProblem}: all four rows are on
- * one side of the neuron's line, nothing is bent, and p is 1/2 everywhere. With two hidden neurons both lines would
+ * <details><summary>Where do the runs that fail end up?</summary> <p>Mostly as in {@link XorProblem}: all four rows are
+ * on one side of the neuron's line, nothing is bent, and p is 1/2 everywhere. With two hidden neurons both lines would
  * have to miss the rows, and fewer fail: 719 of 1,000 solve XOR instead of 446.</p></details>
  *
  * <p>To watch in the browser what a fixed slope can't do:

@@ -37,9 +37,8 @@ import java.util.Set;
  * </pre>
  *
  * <p>On this page you can answer them one by one, below. Have paper and pencil ready for the numbers. Whole numbers
- * must be exact; for all others one percent is near enough, so 0.69 will do for 0.6931. If you don't know, press Enter,
- * and you get the explanation all the same. A word, or a choice that isn't there, doesn't count as wrong: the program
- * asks again.
+ * must be exact; for all others one percent is near enough, so 0.69 will do for 0.6931. If you don't know, press Enter
+ * to get the explanation anyway. A word, or a choice that isn't there, doesn't count as wrong: the program asks again.
  *
  * <h2>The questions</h2>
  *
@@ -157,7 +156,7 @@ public final class Quiz {
                 mark(question, !line.isEmpty() && question.isRight(given));
                 return true;
             }
-            out.say("  That is no answer to this: %s, please.", question.expected());
+            out.say("  That isn't an answer. Type %s, please.", question.expected());
         }
     }
 

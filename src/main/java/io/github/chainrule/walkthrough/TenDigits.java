@@ -25,7 +25,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Ten classes instead of two: one output for each digit, and a softmax that makes probabilities of them.
+ * Ten classes instead of two: one output for each digit, and a softmax that turns them into probabilities.
  *
  * {@course top}
  *
@@ -36,19 +36,19 @@ import java.util.stream.IntStream;
  *
  * <h2>The idea</h2>
  *
- * <p>Not with one output from 0 to 9. A loss of that output would count a 3 that is taken for a 4 as nearly right, and
- * a 3 taken for an 8 as far off, although it is the 8 that looks like a 3. So the network gets <b>one output for each
- * class</b>: ten neurons in the output layer, each with weights of its own. The larger a neuron's sum, the more speaks
- * for its digit. Such sums, before they become probabilities, are called <b id="logit">logits</b>.
+ * <p>Not with one output from 0 to 9. The loss would count a 3 taken for a 4 as nearly right, and a 3 taken for an 8 as
+ * far off, although it is the 8 that looks like a 3. So the network gets <b>one output for each class</b>: ten neurons
+ * in the output layer, each with weights of its own. The larger a neuron's sum, the more evidence it has found for its
+ * digit. Such sums, before they become probabilities, are called <b id="logit">logits</b>.
  *
- * <p>The <b id="softmax">softmax</b> makes probabilities of them: it takes e to the power of each logit, which makes
+ * <p>The <b id="softmax">softmax</b> turns them into probabilities: it takes e to the power of each logit, which makes
  * all of them positive, and divides by their sum, so that together they are 1. If one logit grows, its probability
  * rises and all others fall. The target is a row of ten numbers, 1 for the actual digit and 0 elsewhere: it is <b
  * id="one-hot">one-hot</b>.
  *
- * <p>The loss is the one you know: −ln of the probability that was given to the actual class, the mean over all images.
- * For more than two classes it is called <b id="cross-entropy">cross-entropy</b>. A network that knows nothing gives
- * 1/10 to each digit and has the loss ln 10 = 2.303.
+ * <p>The loss is the one you know: −ln of the probability given to the actual class, averaged over all images. For more
+ * than two classes it is called <b id="cross-entropy">cross-entropy</b>. A network that knows nothing gives 1/10 to
+ * each digit and has the loss ln 10 = 2.303.
  *
  * <h2>The formula</h2>
  *
@@ -78,14 +78,14 @@ import java.util.stream.IntStream;
  * test images that the network was most wrong about, with its prediction and the actual digit.</figcaption></figure>
  * </div>
  *
- * <p>The softmax by itself, in the library: {@code CrossEntropy.predictions}. Here is the same by hand. The largest
- * logit is subtracted from all; that changes no quotient, and keeps exp from becoming infinite:
+ * <p>In the library, {@code CrossEntropy.predictions} is the softmax by itself. Here it is by hand. It first subtracts
+ * the largest logit from all; that changes no quotient, and keeps exp from becoming infinite:
  *
  * {@snippet file="io/github/chainrule/walkthrough/TenDigits.java" region="softmax"}
  *
  * <h2>What it prints</h2>
  *
- * <p>{@code mvn -q compile exec:exec -Dchapter=TenDigits} trains 128 hidden neurons with all 60,000 images for four
+ * <p>{@code mvn -q compile exec:exec -Dchapter=TenDigits} trains 128 hidden neurons on all 60,000 images for four
  * epochs:
  *
  * <pre class="output">
@@ -132,12 +132,12 @@ import java.util.stream.IntStream;
  *
  * <p><b id="calibration">A probability of 0.9 isn't a promise.</b> Is a prediction with p = 0.9 right nine times in
  * ten? The second table collects the test images by the probability of the predicted class. If the two columns agree,
- * the network is <b>calibrated</b>. Here they do, nearly: with seeds 1 to 5 the mean of p is 0.966 to 0.971 and the
- * accuracy 0.971 to 0.974. But nothing makes sure of it. The same network trained with 1,000 images for 60 epochs is
- * right about 87.5 to 87.9 % of the test images, and gives its predictions a probability of 93.5 % on average (seeds 1
- * to 5). It has memorized its images, and gives probabilities near 1 to them and to new ones alike. Stop it after 10
- * epochs, and it is right about 87 %, but gives only 83 %. So check before you trust: p is a number that training made,
- * not a measurement.
+ * the network is <b>calibrated</b>. Here they nearly do: with seeds 1 to 5 the mean of p is 0.966 to 0.971 and the
+ * accuracy 0.971 to 0.974. But nothing guarantees it. The same network, trained on 1,000 images for 60 epochs, is right
+ * about 87.5 to 87.9 % of the test images, and gives its predictions a probability of 93.5 % on average (seeds 1 to 5).
+ * It has memorized its images, and gives probabilities near 1 to them and to new ones alike. Stop it after 10 epochs,
+ * and it is right about 87 % of them, but claims only 83 %. So check before you trust: p is a number that training
+ * made, not a measurement.
  *
  * <h2>Questions</h2>
  *
@@ -151,7 +151,7 @@ import java.util.stream.IntStream;
  * <p>Nothing: exp(z + 5) = exp(z) · exp(5), and the factor cancels. Only differences between logits
  * count.</p></details>
  *
- * <details><summary>An image shows no digit at all, but a shoe. What does the network say?</summary>
+ * <details><summary>An image shows a shoe instead of a digit. What does the network say?</summary>
  * <p>One of the ten digits, and perhaps with a probability near 1. The softmax divides the whole probability among the
  * classes it knows; "none of these" isn't among them.</p></details>
  *
@@ -169,14 +169,14 @@ import java.util.stream.IntStream;
  *   <li>Run {@code -Dargs="--images 1000 --epochs 60"}. What happens to the second table? <details><summary>What you
  *       should see</summary><p>In every row the network is right less often than it says: of those with p from 0.9 to
  *       0.99, for example, about 85 %.</p></details></li>
- *   <li>Run {@code -Dargs="--hidden 16"}. Which digits suffer most? <details><summary>What you should
- *       see</summary><p>The 5: 778 of 892 are read correctly instead of 868, and most of the others as a 3. Then the 8,
- *       888 instead of 946.</p></details></li>
+ *   <li>Run {@code -Dargs="--hidden 16"}. Which digits are hit hardest? <details><summary>What you should
+ *       see</summary><p>The 5: 778 of 892 are read correctly instead of 868, and most of the others are read as a 3.
+ *       Then the 8, with 888 instead of 946.</p></details></li>
  *   <li>Work out by hand: what does {@code softmax} give for the logits 0 and ln 3? <details><summary>What you should
  *       see</summary><p>1/4 and 3/4: exp gives 1 and 3.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link HiddenNeurons}, what hidden neurons learn, and how many are enough.
+ * <p>Next: {@link HiddenNeurons}, on what hidden neurons learn, and how many are enough.
  *
  * {@course bottom}
  */

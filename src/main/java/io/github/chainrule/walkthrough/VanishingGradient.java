@@ -49,16 +49,15 @@ import java.util.stream.IntStream;
  *
  * <h2>The idea</h2>
  *
- * <p>The gradient says how to change each weight. It comes from the loss and goes back layer by layer, and at each
- * layer it is multiplied twice: by the slope of the activation function, and by the weights ({@link Backpropagation}).
- * If, say, a seventh remains at each layer, then nine layers leave a seventh of a seventh of a seventh, and so on: less
- * than a ten-millionth. The <b id="early-layer">early layers</b>, near the input, change next to nothing, and stay as
- * random as they began. This is the <b id="vanishing-gradient">vanishing gradient</b>.
+ * <p>The gradient says how to change each weight. It comes from the loss and goes back layer by layer, and each layer
+ * multiplies it twice: by the slope of the activation function, and by the weights ({@link Backpropagation}). If, say,
+ * a seventh remains at each layer, then nine layers leave a seventh of a seventh of a seventh, and so on: less than a
+ * ten-millionth. The <b id="early-layer">early layers</b>, near the input, hardly change, and stay as random as they
+ * began. This is the <b id="vanishing-gradient">vanishing gradient</b>.
  *
- * <p>The other direction has the same fate. A gradient of nearly 0 at an early layer means that changes there don't
- * reach the loss: they become smaller at every layer on their way forwards. And so do the differences between two
- * images. Going forwards, too, each layer multiplies a difference by its weights and by a slope. After ten such layers
- * two images may be nearly one and the same.
+ * <p>The forward direction shares this fate. A gradient of nearly 0 at an early layer means that changes there don't
+ * reach the loss: they shrink at every layer on their way forward. So do the differences between two images, since each
+ * layer multiplies them, too, by its weights and by a slope. After ten such layers two images may look nearly the same.
  *
  * <p>Here are three activation functions: the sigmoid, whose slope is at most 1/4; tanh, a sigmoid stretched to go from
  * −1 to 1, whose slope is 1 in the middle and falls off on both sides; and the ReLU, max(z, 0), whose slope is 1 where
@@ -67,10 +66,10 @@ import java.util.stream.IntStream;
  * <h2>The formula</h2>
  *
  * <pre>
- *   forwards    a(k+1) = activation(a(k))
+ *   forward     a(k+1) = activation(a(k))
  *               a(k+2) = a(k+1) * W + b
  *
- *   backwards   dL/da(k) =
+ *   backward    dL/da(k) =
  *                 (dL/da(k+2) * W^T) .* slope(a(k))
  * </pre>
  *
@@ -87,17 +86,16 @@ import java.util.stream.IntStream;
  * steps:
  *
  * <pre>
- *                     weights slope   per    nine  meas-
- *                                   layer  layers   ured
- *   sigmoid             0.577  0.25 0.144   3e-08  2e-08
- *   tanh                0.577  1    0.577   7e-03  4e-03
- *   ReLU                0.577  0.71 0.408   3e-04  1e-04
- *   sigmoid, glorot()   1      0.25 0.250   4e-06  2e-06
- *   tanh, glorot()      1      1    1       1      0.5
- *   ReLU, he()          1.414  0.71 1       1      0.5
+ *                      weights  slope  per layer  nine layers  measured
+ *   sigmoid             0.577   0.25      0.144        3e-08     2e-08
+ *   tanh                0.577      1      0.577        7e-03     4e-03
+ *   ReLU                0.577   0.71      0.408        3e-04     1e-04
+ *   sigmoid, glorot()       1   0.25      0.250        4e-06     2e-06
+ *   tanh, glorot()          1      1          1            1       0.5
+ *   ReLU, he()          1.414   0.71          1            1       0.5
  * </pre>
  *
- * <p>"Measured" is the median of ten seeds, from the column of ten layers that {@code --full} prints (below). It is
+ * <p>"Measured" is the median of ten seeds, from the column for ten layers that {@code --full} prints (below). It is
  * less than calculated; for one thing, tanh has the slope 1, and the sigmoid 1/4, only at 0.
  *
  * <p>So there are six networks: PyTorch's weights with each function, and below them weights chosen so that the product
@@ -114,16 +112,16 @@ import java.util.stream.IntStream;
  * {@snippet file="io/github/chainrule/walkthrough/VanishingGradient.java" region="build"}
  * <figure><img src="doc-files/VanishingGradient.svg" width="600" style="max-width:100%" alt="Bars on a logarithmic
  * scale: the mean gradient at the last of ten sigmoid layers is 2e-4, at the first 5e-12, in almost equal steps
- * between."> <figcaption><b>What comes of it</b> with ten sigmoid layers, before training (seed 42). The bars are on a
- * scale of powers of ten: each is less than a fifth of the one above it.</figcaption></figure>
+ * between."> <figcaption><b>The result</b> with ten sigmoid layers, before training (seed 42). The bars are on a scale
+ * of powers of ten: each is less than a fifth of the one above it.</figcaption></figure>
  * </div>
  *
- * <p>and what {@link io.github.chainrule.inspect.GradientFlow} measures in it, in one backward pass with 64 images,
- * before any training. The mean is taken of the absolute values, over all neurons of a layer and all images:
+ * <p>{@link io.github.chainrule.inspect.GradientFlow} measures the gradient in it, in one backward pass with 64 images,
+ * before any training. It takes the mean of the absolute values, over all neurons of a layer and all images:
  *
  * {@snippet file="io/github/chainrule/walkthrough/VanishingGradient.java" region="flow"}
  *
- * <p>Then each network is trained with 640 images for 20 epochs, in batches of 64, by plain gradient descent with
+ * <p>Then each network is trained on 640 images for 20 epochs, in batches of 64, by plain gradient descent with
  * learning rate 0.1. The random weights and the order of the images come from the seed; the same seed gives the same
  * numbers everywhere.
  *
@@ -192,9 +190,9 @@ import java.util.stream.IntStream;
  * </pre>
  * </details>
  *
- * <p>The third table is the forward direction: by how much each layer's outputs differ from image to image. It is
- * nearly the second table once more. One seed may be chance. So with {@code -Dargs=--full} (about half a minute) each
- * network is trained ten times (seeds 0 to 9; run of 2026-11-24):
+ * <p>The third table is the forward direction: how much each layer's outputs differ from image to image. It nearly
+ * repeats the second table. One seed may be chance. So with {@code -Dargs=--full} (about half a minute) each network is
+ * trained ten times (seeds 0 to 9; run of 2026-11-24):
  *
  * <pre class="full">
  * Seeds 0 to 9: the median of what is left of the gradient at the first layer
@@ -224,15 +222,15 @@ import java.util.stream.IntStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>Both are of seed 42. First the gradient in all six networks. Where the line is level, every layer gets a gradient
- * of the same size.
+ * <p>Both show seed 42. First the gradient in all six networks. Where the line is level, every layer gets a gradient of
+ * the same size.
  *
  * <p><img src="doc-files/VanishingGradientLayers.svg" width="600" style="max-width:100%" alt="The mean gradient at
  * each of ten hidden layers, on a logarithmic scale. ReLU with he() and tanh with glorot() stay between 5e-4 and 3e-3;
  * tanh, ReLU, sigmoid with glorot() and sigmoid fall toward the input, in this order ever more steeply.">
  *
- * <p>And how they fare in training. Four stay near 0.69, the loss of not looking at the image. (At the two peaks the
- * loss rises for an epoch or two; training recovers from them.)
+ * <p>Then how they fare in training. Four stay near 0.69, the loss of a network that ignores the image. (At the two
+ * peaks the loss rises for an epoch or two; training recovers from them.)
  *
  * <p><img src="doc-files/VanishingGradientLoss.svg" width="600" style="max-width:100%" alt="The loss in 20 epochs:
  * with sigmoid, sigmoid with glorot(), ReLU and tanh it stays near 0.69; with ReLU and he(), and with tanh and
@@ -241,39 +239,39 @@ import java.util.stream.IntStream;
  * <h2>What it means</h2>
  *
  * <p>In a network of ten sigmoid layers the first layer gets about a fifty-millionth of the gradient that the last one
- * gets. And what the tenth layer passes on differs from image to image by a fifty-millionth of what it is after the
- * first. So the network learns the only thing that can be learned without looking at the image: ones are a little more
- * frequent than zeros, 346 of 640, and knowing just that costs 0.690.
+ * gets. And from image to image, the outputs of the tenth layer differ by only a fifty-millionth of what those of the
+ * first do. So the network learns the only thing that can be learned without looking at the image: ones are a little
+ * more frequent than zeros, 346 of 640, and knowing just that costs 0.690.
  *
  * <p><b>Which of the two stops it?</b> Repair one, leave the other, and look.
  *
- * <p>Repair the gradient. Adam divides each gradient by its own usual size, so that all layers make steps of one
+ * <p>Repair the gradient. Adam divides each gradient by its own usual size, so that all layers make steps of the same
  * length. (It adds a small ε to that size, 10<sup>−8</sup>; the gradients here are smaller still, so take
  * 10<sup>−30</sup>.) Now ten sigmoid layers learn: the loss is 0.014 to 0.015 with seeds 1 to 5. The early layers
- * change until they pass on what differs. So it was the vanishing gradient that kept them from learning.
+ * change until they pass the differences on. So it was the vanishing gradient that kept them from learning.
  *
- * <p>Leave some layers without any gradient. With tanh and glorot(), let the first five of ten layers never change.
+ * <p>Now leave some layers without any gradient. With tanh and glorot(), let the first five of ten layers never change.
  * They stay random, but they pass differences on, and the other five learn from those: 0.05 to 0.33. With sigmoids,
  * five such layers let nothing through, and the other five learn nothing, even with that Adam: 0.69 with all five
- * seeds. So <b>layers that don't learn do harm where they let nothing through</b>. Both come from the same factors, and
- * initial weights that keep one keep the other.
+ * seeds. So <b>layers that don't learn do harm where they let nothing through</b>. Gradient and differences shrink by
+ * the same factors, and initial weights that keep one keep the other.
  *
  * <p>What helps:
  *
  * <ul>
- *   <li><b>Another activation function.</b> ReLU, whose slope is 1 where it isn't 0, or tanh. By itself that helps only
- *       up to a point: with PyTorch's weights, tanh learned with up to eight layers in all ten runs (but not with seed
- *       42), and no ReLU network of six or more layers learned in time.</li>
+ *   <li><b>A different activation function.</b> ReLU, whose slope is 1 where it isn't 0, or tanh. By itself that helps
+ *       only up to a point: with PyTorch's weights, tanh learned with up to eight layers in all ten runs (but not with
+ *       seed 42), and no ReLU network of six or more layers learned in time.</li>
  *   <li><b>Initial weights that fit it.</b> he() for ReLU, glorot() for tanh: then all depths learned, ten times out
- *       of ten. For the sigmoid, glorot() is too little: its 1/4 is still there.</li>
+ *       of ten. For the sigmoid, glorot() isn't enough: its 1/4 is still there.</li>
  *   <li><b>Fewer layers.</b> Two sigmoid layers are at 0.466 after 20 epochs, and still improving. Zeros and ones need
  *       only one hidden layer, as in {@link BinaryMnist}.</li>
  *   <li><b>Scaled inputs.</b> With pixels from 0 to 255 the first weighted sums are 255 times as large, and tanh is
  *       flat there: nearly all its outputs are at an end, −1 or 1 (within 0.01), and |dL/da| falls to between a
- *       fortieth and a hundred-twentieth (seeds 1 to 5). The gradients of the weights grow all the same, two- to
- *       sevenfold, since they are |dL/da| times the larger pixels, and this small network learns, a little worse: its
- *       loss is 0.011 to 0.021 instead of 0.010 to 0.011. Divide pixels by 255; from other inputs, subtract the mean,
- *       then divide by the standard deviation.</li>
+ *       fortieth and a hundred-twentieth (seeds 1 to 5). The gradients of the weights still grow, two- to sevenfold,
+ *       since they are |dL/da| times the larger pixels, and this small network learns, a little worse: its loss is
+ *       0.011 to 0.021 instead of 0.010 to 0.011. Divide pixels by 255; for other inputs, subtract the mean, then
+ *       divide by the standard deviation.</li>
  * </ul>
  *
  * <p>Here more depth gains nothing at all: two layers are enough for zeros and ones. Depth is worthwhile where a task
@@ -283,20 +281,20 @@ import java.util.stream.IntStream;
  *
  * {@course quiz}
  *
- * <details><summary>Why is it the first layer that learns least, and not the last?</summary> <p>The gradient comes from
- * the loss, at the end. The last layer gets it whole; each layer nearer the input gets only what the ones after it have
- * left over.</p></details>
+ * <details><summary>Why does the first layer learn least, and not the last?</summary> <p>The gradient comes from the
+ * loss, at the end. The last layer gets it whole; each layer nearer the input gets only what the ones after it leave
+ * over.</p></details>
  *
- * <details><summary>Why not just take a larger learning rate?</summary> <p>There is one rate for all layers. In ten
- * sigmoid layers the first layer would need a rate fifty million times as large as the last. What is right for one is
- * absurd for the other.</p></details>
+ * <details><summary>Why not just take a larger learning rate?</summary> <p>There is one rate for all layers. With ten
+ * sigmoid layers, the first would need a rate fifty million times as large as the last. What is right for one is absurd
+ * for the other.</p></details>
  *
  * <details><summary>Does Adam help, the optimizer that adapts the step of each weight?</summary> <p>A good deal: it
- * divides each gradient by its own usual size, so that small gradients make steps as large as others do. With Adam
- * (learning rate 0.01), sigmoid networks with up to eight hidden layers learned, ten times out of ten; see the last
- * line of the last table. But Adam adds 10<sup>−8</sup> to that size, so as never to divide by 0. In ten layers the
- * first layers' gradients are smaller than that, and their steps are next to nothing again. With 10<sup>−30</sup>
- * instead, ten layers learn, too, with five seeds out of five.</p></details>
+ * divides each gradient by its own usual size, so that small gradients make steps as large as any. With Adam (learning
+ * rate 0.01), sigmoid networks with up to eight hidden layers learned, ten times out of ten; see the last line of the
+ * last table. But Adam adds 10<sup>−8</sup> to that size, so as never to divide by 0. In ten layers the first layers'
+ * gradients are smaller than that, and their steps are next to nothing again. With 10<sup>−30</sup> instead, ten layers
+ * learn, too, with five seeds out of five.</p></details>
  *
  * <details><summary>Can the gradient also grow?</summary>
  * <p>Yes: if each layer multiplies it by more than 1, it <b id="explode">explodes</b>, and training jumps about or ends
@@ -320,15 +318,15 @@ import java.util.stream.IntStream;
  *       a factor of fifty million. And ReLU with he(), whose gradients are large, is destroyed: 54.063 is the loss of
  *       giving all ones the probability 0. The loss of a single image is capped at 100, since −ln 0 would be infinite,
  *       and 100 · 346/640 is 54.063.</p></details></li>
- *   <li>Use {@code LeakyReLU::new} with {@code Initializer.he()} in place of the ReLU. <details><summary>What you
- *       should see</summary><p>Almost the same as ReLU with he(): the slope 0.01 on the left lets hardly more through
- *       than 0.</p></details></li>
+ *   <li>Use {@code LeakyReLU::new} with {@code Initializer.he()} in place of ReLU. <details><summary>What you should
+ *       see</summary><p>Almost the same as ReLU with he(): the slope 0.01 on the left lets hardly more through than
+ *       0.</p></details></li>
  *   <li>Set {@code WIDTH} to 64. Does the calculation in the text still hold? <details><summary>What you should
  *       see</summary><p>Yes. The weights are smaller, 1/√(3·64), and the sums longer: √64 · 0.072 = 0.577, as
  *       before.</p></details></li>
  * </ol>
  *
- * <p>Next: {@link OwnLayer}, in which you write a layer that the library doesn't have.
+ * <p>Next: {@link OwnLayer}, where you write a layer that the library doesn't have.
  *
  * {@course bottom}
  */

@@ -38,8 +38,8 @@ import java.util.stream.LongStream;
  * <h2>The question</h2>
  *
  * <p>{@link LinearSeparability} showed that one neuron can only place a straight line, and that no straight line gets
- * XOR right: 1 if exactly one of two inputs is 1. What if neurons are put one after the other? And does training
- * always find a solution then?
+ * XOR right: 1 if exactly one of two inputs is 1. What if you put neurons one after the other? And does training then
+ * always find a solution?
  *
  * <h2>The idea</h2>
  *
@@ -61,9 +61,9 @@ import java.util.stream.LongStream;
  *
  * <p>So the hidden layer moves the four points. Each row of the truth table, a point (x0, x1), becomes a point (a2[0],
  * a2[1]). If it moves them well, a straight line can separate the circles, target 0, from the triangles, target 1, in
- * their new places; and that is all the output layer needs. In other words, the hidden layer makes new features of the
- * given ones, <b id="learned-feature">learned features</b>: not "x0 is 1" but, say, "at least one of them is 1". The
- * output neuron decides by these.
+ * their new places; and the output layer needs no more than that. In other words, the hidden layer makes new features
+ * from the given ones, <b id="learned-feature">learned features</b>: not "x0 is 1" but, say, "at least one of them is
+ * 1". The output neuron decides by these.
  *
  * <p>Weighted sums can't do that by themselves. They turn, stretch and shift the plane, and what no line could separate
  * before, no line can separate afterwards. Something must bend. So each hidden neuron's sum z goes through an <b
@@ -84,8 +84,8 @@ import java.util.stream.LongStream;
  *   </tbody>
  * </table>
  *
- * <p>Green in the picture is the function, plum its slope, which training needs. The sigmoid's slope is never more than
- * 1/4, tanh's is 1 in the middle, and the ReLU's is 0 or 1, nothing else.
+ * <p>In the picture the function is green; its slope, which training needs, is plum. The sigmoid's slope is never more
+ * than 1/4, tanh's is 1 in the middle, and ReLU's is always 0 or 1.
  *
  * <p><img src="doc-files/XorProblem-activations.svg" width="600" style="max-width:100%" alt="Sigmoid and tanh: an S,
  * whose slope is a bump around 0. ReLU and LeakyReLU: flat, or nearly, then rising with slope 1.">
@@ -106,8 +106,8 @@ import java.util.stream.LongStream;
  * and b0 are the weights and biases of step 0, W2 and b2 of step 2; steps 1 and 3 have none. The first index of a
  * weight says where it comes from, the second where it leads: W0[1][0] leads from x1 to hidden neuron 0. W2 leads to a
  * single neuron, so one index is enough. This is the notation of the whole course, and of the library. (Task 6 of the
- * <a href="doc-files/lecturers.html">exercises</a> has names in place of numbers: h1 for a1, h for a2, z for a3, and W1
- * for W0.)
+ * <a href="doc-files/lecturers.html">exercises</a> uses names in place of numbers: h1 for a1, h for a2, z for a3, and
+ * W1 for W0.)
  *
  * <p>The hidden layer has six numbers to learn, four weights and two biases, and the output layer three more.
  *
@@ -120,10 +120,10 @@ import java.util.stream.LongStream;
  * <div class="pair">
  * {@snippet file="io/github/chainrule/walkthrough/XorProblem.java" region="network"}
  * <figure><img src="doc-files/XorProblem-inputs.svg" style="width: 100%; max-width: 480px" alt="A blue band runs
- * between two parallel lines; both circles lie in it, and a triangle on either side"> <figcaption><b>What comes of
- * it</b>, in the plane of the inputs. The dashed lines belong to the two hidden neurons, each with a tick on the side
- * where its sum is above 0. Each of them cuts off one triangle. On the solid lines p is 0.5; the dashed ones nearly
- * coincide with them.</figcaption></figure>
+ * between two parallel lines; both circles lie in it, and a triangle on either side"> <figcaption><b>The result</b>, in
+ * the plane of the inputs. The dashed lines belong to the two hidden neurons, each with a tick on the side where its
+ * sum is above 0. Each of them cuts off one triangle. On the solid lines p is 0.5; the dashed ones nearly coincide with
+ * them.</figcaption></figure>
  * </div>
  *
  * <p>{@code train} is the loop of {@link LinearSeparability}. A run <b>solves</b> XOR if all four rows are right at its
@@ -161,7 +161,7 @@ import java.util.stream.LongStream;
  *    1   1  -0.9999   1.0000   0.5001       0  WRONG
  *   loss 0.3468
  *
- * Points in a ring (1) and in a wider one around it (0); of 200 points right:
+ * A ring of points (1) in a wider ring (0): how many of the 200 are right
  *
  *   1 hidden neuron   135
  *   2 hidden neurons  170
@@ -174,9 +174,9 @@ import java.util.stream.LongStream;
  * reasons.
  *
  * <pre class="full">
- * How often it fails, of 1,000 runs each (seeds 0 to 999), and why
+ * How many of 1,000 runs fail (seeds 0 to 999), and why
  *
- *   in one place  rows of both targets have nearly the same a2
+ *   in one place  rows with different targets have nearly the same a2
  *   not bent      no hidden neuron's line runs between the rows
  *
  *   activation  hidden  failed    in one place  not bent  both  neither
@@ -204,8 +204,8 @@ import java.util.stream.LongStream;
  *   LeakyReLU        8       6               0         5     1        0
  *   LeakyReLU       16       0               0         0     0        0
  *
- * Of the 3,829 that failed, all are in one place or not bent,
- * and 5 of the 16,171 that solved it.
+ * Of the 3,829 that failed, all are in one place or not bent;
+ * of the 16,171 that solved it, 5 are.
  * </pre>
  *
  * <h2>The pictures</h2>
@@ -242,53 +242,54 @@ import java.util.stream.LongStream;
  *
  * <p>Two hidden neurons are enough for XOR, but only about half of the training runs find the solution, and with ReLU
  * less than a quarter. With four tanh neurons, 964 of 1,000 solve it, and with sixteen neurons all of these 4,000 do,
- * whatever the function. (With other seeds a few in ten thousand fail.) What went wrong in the others can be seen. The
+ * whatever the function. (With other seeds a few in ten thousand fail.) You can see what went wrong in the others: the
  * program looks at where the hidden layer has put the rows. Two rows count as being in one place if none of their a2
  * differ by 0.1 or more. A network counts as not bent if each hidden neuron's sum has the same sign in all four rows.
  *
  * <p><b>In one place.</b> A row with target 0 and one with target 1 have nearly the same a2, so they get nearly the
- * same p; and p = 1/2 is then the best there is for both. The output layer can do no more: the loss of the stuck
+ * same p; and then p = 1/2 is the best there is for both. The output layer can do no more: the loss of the stuck
  * network, 0.3468, is nearly ln 2 / 2 = 0.3466, the lowest that two rows in one place allow. Only the hidden layer
  * could pull the two apart. With sigmoid and tanh this happens at the flat ends of the S, where the neurons are <b
  * id="saturated">saturated</b>: in those two rows of the stuck network, a2[0] and a2[1] are within about 0.0001 of −1
  * or 1, and the derivative of tanh, 1 − a2², is about 0.0002 or less. Next to nothing comes back to the hidden layer: a
- * <b id="plateau">plateau</b>. Is it really the saturation? Take it away: of the seeds 0 to 299, 160 end stuck with two
- * tanh neurons. 1,000 more steps solve none of them. If the hidden layer's weights and biases are divided by 100 before
- * these steps, 152 of the 160 are solved. With ReLU it is worse. A row for which all neurons are switched off, with a
- * sum below 0, is at (0, 0) exactly, and the derivative there is exactly 0. A neuron that is off in all rows is called
- * <b id="dead">dead</b>: no derivative reaches it any more, so training can't bring it back. Adam goes on moving it for
- * a while, but in 300 runs with four ReLU neurons this happened 498 times, and not one came back.
+ * <b id="plateau">plateau</b>. Is saturation really the cause? Take it away: of the seeds 0 to 299, 160 end stuck with
+ * two tanh neurons. 1,000 more steps solve none of them. Divide the hidden layer's weights and biases by 100 before
+ * these steps, and 152 of the 160 are solved. With ReLU it is worse. A row for which all neurons are switched off, with
+ * a sum below 0, is at (0, 0) exactly, and the derivative there is exactly 0. A neuron that is off in all rows is
+ * called <b id="dead">dead</b>: no derivative reaches it any more, so training can't bring it back. Adam keeps moving
+ * it for a while, but in 300 runs with four ReLU neurons 498 neurons died, and not one came back.
  *
  * <p><b>Not bent.</b> ReLU is straight on either side of its kink. If no neuron has its line between the rows, then
  * nothing is bent for these four rows, and the two layers can do no more than one neuron, which says 1/2 everywhere, as
  * in {@link LinearSeparability}. It is a balance: whatever small change helps one row harms another just as much.
  *
- * <p>The two often come together. Where no neuron's line runs between the rows, all rows may lie on the flat side of
+ * <p>The two often occur together. Where no neuron's line runs between the rows, all rows may lie on the flat side of
  * the kink, and then they are in one place as well: 955 of the failures are both. Each of the 3,829 failures shows at
  * least one of the two, and only 5 of the 16,171 networks that solved XOR show either. With more hidden neurons both
- * become rare: all of them together would have to be in such a bad position.
+ * become rare: all of the neurons would have to be badly placed at once.
  *
  * <h2>Questions</h2>
  *
  * {@course quiz}
  *
- * <details><summary>Why count rows, and not only look at the loss?</summary>
+ * <details><summary>Why count rows instead of just looking at the loss?</summary>
  * <p>The stuck network has a loss of 0.347, half of what knowing nothing costs, and three rows may even count as right.
- * As a mean, that looks like progress. Row by row you see that two rows are perfect, and that the network knows nothing
- * at all about the other two.</p></details>
+ * The mean looks like progress. Row by row you see that two rows are perfect, and that the network knows nothing at all
+ * about the other two.</p></details>
  *
  * <details><summary>What if there is no activation function?</summary> <p>Then a2[0] and a2[1] are weighted sums of x0
  * and x1, and a3 is again a weighted sum of x0 and x1: a single neuron with a longer formula. So it never gets all four
  * rows right, however many layers there are.</p></details>
  *
- * <details><summary>Would longer training or smaller steps help those that failed?</summary> <p>Hardly. Of the 20,000
- * runs in the table 3,829 fail; with 5,000 steps instead of 1,000 it is 3,566 ({@code -Dargs="--full --steps 5000"}),
- * and with 5,000 steps that are a fifth as long 3,606 ({@code --learning-rate 0.01}). Other random weights help, or
- * more hidden neurons.</p></details>
+ * <details><summary>Would longer training or smaller steps help the runs that failed?</summary> <p>Hardly. Of the
+ * 20,000 runs in the table 3,829 fail; with 5,000 steps instead of 1,000 it is 3,566 ({@code -Dargs="--full --steps
+ * 5000"}), and with 5,000 steps that are a fifth as long 3,606 ({@code --learning-rate 0.01}). Other random weights
+ * help, or more hidden neurons.</p></details>
  *
  * <details><summary>LeakyReLU has no flat part. Why does it fail at all?</summary> <p>Its neurons never die, and fewer
- * runs fail. But it is still straight on either side, so "not bent" is as possible as with ReLU. And where all neurons
- * are on the side with the slope 0.01, distances between rows shrink to a hundredth: nearly one place.</p></details>
+ * runs fail. But it is still straight on either side, so a network can end up not bent, as with ReLU. And where all
+ * neurons are on the side with the slope 0.01, distances between rows shrink to a hundredth: nearly one
+ * place.</p></details>
  *
  * <p>To watch it in the browser:
  *
@@ -303,11 +304,11 @@ import java.util.stream.LongStream;
  * href="doc-files/lines-in-order.html#Task09Xor">the lines of a training loop</a> in order.
  *
  * <ol>
- *   <li>Which function suffers most if you run {@code -Dargs="--learning-rate 0.5"}? <details><summary>What you should
- *       see</summary><p>ReLU: long steps throw neurons to places where they are off for good. With four of them 92 of
- *       100 runs fail instead of 33 (325 of all 400 neurons end dead instead of 141), and the sigmoid with sixteen
- *       fails 44 times instead of never. Tanh with sixteen still always succeeds.</p></details></li>
- *   <li>In {@code network}, let both hidden neurons begin alike: after the two {@code Linear} layers are made, copy
+ *   <li>Which function fails most often if you run {@code -Dargs="--learning-rate 0.5"}? <details><summary>What you
+ *       should see</summary><p>ReLU: long steps throw neurons to places where they are off for good. With four of them
+ *       92 of 100 runs fail instead of 33 (325 of all 400 neurons end dead instead of 141), and the sigmoid with
+ *       sixteen fails 44 times instead of never. Tanh with sixteen still always succeeds.</p></details></li>
+ *   <li>In {@code network}, let both hidden neurons start alike: after the two {@code Linear} layers are made, copy
  *       column 0 of the first weight over column 1, and do the same with the bias and the second weight.
  *       <details><summary>What you should see</summary><p>With two hidden neurons nothing is ever solved: equal neurons
  *       get equal gradients and stay equal.</p></details></li>
@@ -367,7 +368,7 @@ public final class XorProblem {
 
     private static void circles(Map<String, Picture> pictures, Output out) {
         Dataset data = ToyData.circles(200, 0.05, 7);
-        out.say("Points in a ring (1) and in a wider one around it (0); of %d points right:%n", data.size());
+        out.say("A ring of points (1) in a wider ring (0): how many of the %d are right%n", data.size());
         for (int hidden : new int[] {1, 2, 3, 8}) {
             Sequential model = network(0, hidden, new Tanh());
             Trainer trainer = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.05))

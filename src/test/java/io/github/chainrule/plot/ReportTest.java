@@ -152,11 +152,11 @@ class ReportTest {
         assertThat(figure).contains("alt=\"" + first + "\"");
         assertThat(text(figure.substring(0, figure.indexOf("</figcaption>")))).contains("actual "
                 + first.target().className() + "p(" + first.prediction().className() + ") = "
-                + TypesetNumber.of(first.prediction().probability(first.prediction().className())));
+                + TypesetNumber.aligned(first.prediction().probability(first.prediction().className())));
         Outcome iris = MADE.get("three-classes").test().hardest(1).get(0);
         assertThat(PAGES.get("three-classes")).contains("<tr><td>" + iris.index() + "</td><td>"
                 + iris.target().className() + "</td><td>" + iris.prediction().className() + "</td><td>"
-                + TypesetNumber.of(iris.prediction().probability(iris.prediction().className())) + "</td></tr>");
+                + TypesetNumber.aligned(iris.prediction().probability(iris.prediction().className())) + "</td></tr>");
     }
 
     @ParameterizedTest

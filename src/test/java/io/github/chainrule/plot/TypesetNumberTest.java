@@ -20,6 +20,13 @@ class TypesetNumberTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"0.8 | 0.800", "0.67621 | 0.676", "1 | 1.00", "0.9996 | 1.00", "-25 | −25.0",
+        "0 | 0", "0.00012 | 0.000120", "999.96 | 1,000", "12577 | 12,577", "1e-5 | 10⁻⁵"})
+    void one_below_the_other_have_three_digits_each(double value, String text) {
+        assertThat(TypesetNumber.aligned(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"1 | 1 | 100 %", "0 | 5 | 0 %", "2114 | 2115 | 99.95 %",
         "99999 | 100000 | > 99.99 %", "1 | 100000 | < 0.01 %", "1 | 3 | 33.33 %", "1 | 2 | 50.00 %",
         "0 | 0 | not defined"})

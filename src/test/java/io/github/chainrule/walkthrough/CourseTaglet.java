@@ -114,7 +114,7 @@ public final class CourseTaglet implements Taglet {
                 + other(chapter, -1).map(other -> neighbour("prev", "&larr; Chapter " + other.number(), other))
                 .orElse("<span></span>")
                 + other(chapter, 1).map(other -> neighbour("next", "Chapter " + other.number() + " &rarr;", other))
-                .orElse("<a href=\"package-summary.html#glossary\"><small>All chapters</small>The words of the course</a>")
+                .orElse("<a href=\"package-summary.html#glossary\"><small>All chapters</small>The glossary</a>")
                 + "</nav>";
     }
 

@@ -66,7 +66,7 @@ class XorProblemTest {
     @Test
     void the_program_begins_with_what_the_text_says() {
         assertThat(ChapterText.plain(printed))
-                .startsWith(PAGE.block("output") + "\n\nHow often it fails, of 100 runs each");
+                .startsWith(PAGE.block("output") + "\n\nHow many of 100 runs fail (seeds 0 to 99), and why");
         ChapterText.assertFits(80, printed);
     }
 
@@ -110,8 +110,8 @@ class XorProblemTest {
         assertThat(full).allMatch(line -> line.neither == 0 && line.merged + line.unbent + line.both == line.failed)
                 .contains(new Line("Tanh", 4, FULL - 964, 36, 0, 0, 0))
                 .filteredOn(line -> line.hidden == 16).hasSize(4).allMatch(line -> line.failed == 0);
-        assertThat(PAGE.block("full")).endsWith("\n\nOf the 3,829 that failed, all are in one place or not bent,\n"
-                + "and 5 of the 16,171 that solved it.");
+        assertThat(PAGE.block("full")).endsWith("\n\nOf the 3,829 that failed, all are in one place or not bent;\n"
+                + "of the 16,171 that solved it, 5 are.");
     }
 
     @Test
@@ -122,8 +122,8 @@ class XorProblemTest {
     @Test
     void each_failure_has_one_of_the_two_reasons() {
         assertThat(Line.of(printed)).allMatch(line -> line.neither == 0);
-        assertThat(printed).contains("Of the 388 that failed, all are in one place or not bent,\n"
-                + "and none of the 1,612 that solved it.\n");
+        assertThat(printed).contains("Of the 388 that failed, all are in one place or not bent;\n"
+                + "of the 1,612 that solved it, none are.\n");
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class Products {
 
     /** Each product with its formula and its value. */
     public static void table(ChainRuleTrace trace, Output out) {
-        out.say("Forwards: a4 = %.4f, L = %.4f. Backwards, each line made of one above it:%n",
+        out.say("Forward: a4 = %.4f, L = %.4f. Backward, each line made from one above it:%n",
                 trace.forward().output().get(0, 0), trace.loss());
         for (Product product : trace.products()) {
             out.say("  %-6s = %-32s  %s", product.name(), product.formula(), rows(product.value()));

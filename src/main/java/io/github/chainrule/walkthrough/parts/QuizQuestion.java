@@ -106,13 +106,13 @@ public record QuizQuestion(String chapter, String text, List<String> choices, do
                         first factor of x*x, 2 through the second, and 3. That is 7."""),
                 number("Backpropagation", """
                         One neuron with a sigmoid, L = -ln p. Its input is 3, and it gives
-                        p = 0.8; the target is 1. How large is dL/dz, z being its sum?""", -0.2, """
+                        p = 0.8; the target is 1. How large is dL/dz, where z is its sum?""", -0.2, """
                         dL/dz = dL/dp * dp/dz = -1/p * p*(1 - p) = p - 1 = -0.2: the prediction
                         minus the target."""),
                 number("Backpropagation", """
                         The same neuron. How large is the gradient dL/dw of its weight?""", -0.6, """
                         z = w*3 + b, so dz/dw is the input, 3: dL/dw = 3 * (-0.2) = -0.6. What
-                        came in going forwards, times what comes back."""),
+                        came in going forward, times what comes back."""),
                 number("Backpropagation", """
                         The input 3 comes from a hidden neuron with a ReLU, and w is 0.5. How
                         large is the gradient of the hidden neuron's sum?""", -0.1, """
@@ -127,9 +127,9 @@ public record QuizQuestion(String chapter, String text, List<String> choices, do
                         "because the input has no gradient",
                         "because the last layer is the most important one",
                         "because the forward pass went the other way",
-                        "so that what is known of one layer is reused for all before it"),
+                        "so that what is computed at one layer is reused before it"),
                 number("BinaryMnist", """
-                        How many parameters has the network 784 -> 16 -> 1, biases included?""",
+                        How many parameters does 784 -> 16 -> 1 have, biases included?""",
                         12_577, """
                         784*16 weights and 16 biases, then 16 weights and 1 bias:
                         12544 + 16 + 16 + 1 = 12577."""),
@@ -154,8 +154,8 @@ public record QuizQuestion(String chapter, String text, List<String> choices, do
                         It is p - t, the prediction minus the target: 0.7 - 1 = -0.3. The other
                         nine gradients are their probabilities, and all ten add up to 0."""),
                 choice("HiddenNeurons", """
-                        You try networks of ten sizes and want to keep the best one. By which
-                        images do you choose?""", 2, """
+                        You try networks of ten sizes and want to keep the best one. Which
+                        images do you choose by?""", 2, """
                         On the training images a network that memorizes looks best. And a test
                         set that you choose by is used up: the winner may just have been lucky
                         on it. So part of the training images is held back to choose by.""",

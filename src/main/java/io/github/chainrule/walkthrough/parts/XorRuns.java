@@ -75,8 +75,8 @@ public final class XorRuns {
 
     /** The table, and what it amounts to. */
     public void print(Output out) {
-        out.say("How often it fails, of %,d runs each (seeds 0 to %d), and why%n%n"
-                + "  in one place  rows of both targets have nearly the same a2%n"
+        out.say("How many of %,d runs fail (seeds 0 to %d), and why%n%n"
+                + "  in one place  rows with different targets have nearly the same a2%n"
                 + "  not bent      no hidden neuron's line runs between the rows%n%n"
                 + "  activation  hidden  failed    in one place  not bent  both  neither", runs, runs - 1);
         String before = kinds.get(0).activation;
@@ -88,9 +88,9 @@ public final class XorRuns {
         }
         int failed = kinds.stream().mapToInt(Kind::failed).sum();
         int solved = runs * kinds.size() - failed;
-        out.say("%nOf the %,d that failed, %s are in one place or not bent,%nand %s of the %,d that solved it.", failed,
-                count(kinds.stream().mapToInt(Kind::explained).sum(), failed),
-                count(kinds.stream().mapToInt(Kind::solvedWithin).sum(), solved), solved);
+        out.say("%nOf the %,d that failed, %s are in one place or not bent;%nof the %,d that solved it, %s are.",
+                failed, count(kinds.stream().mapToInt(Kind::explained).sum(), failed), solved,
+                count(kinds.stream().mapToInt(Kind::solvedWithin).sum(), solved));
     }
 
     private static String count(int some, int of) {
