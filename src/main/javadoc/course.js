@@ -8,17 +8,17 @@ const Maths = (() => {
     const SUP = { "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9", "⁻": "−",
         "⁺": "+", "ᶻ": "z", "ˣ": "x", "ᵀ": "T", "ⁿ": "n", "ᵏ": "k", "ᵗ": "t" };
     const SUB = { "₀": "0", "₁": "1", "₂": "2", "₃": "3", "ᵢ": "i", "ⱼ": "j", "ₖ": "k", "ₙ": "n" };
-    const NAMES = /^(sigmoid|tanh|exp|ln|log|max|min|softmax|ReLU)$/;
+    const NAMES = /^(sigmoid|tanh|exp|ln|log|max|min|softmax|ReLU|slope)$/;
     const OPERATORS = "+-−=<>,≈≤≥→←";
-    const TOKEN = new RegExp("\\s*(?:(\\d+(?:\\.\\d+)?)"
-        + "|([d∂][A-Za-z][A-Za-z0-9]*(?:\\[\\w+\\])*\\/[d∂][A-Za-z]+[0-9]*(?:\\[\\w+\\])*)"
-        + "|(Σ[₀-₉ᵢⱼₖₙ]*)|([A-Za-zα-ωΔ]+)([0-9]+|[₀-₉ᵢⱼₖₙ]+|)((?:\\[[a-z0-9]+\\])*)"
-        + "|([⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᶻˣᵀⁿᵏᵗ]+)|(.))", "gy");
+    const TOKEN = new RegExp(("\\s*(?:(\\d+(?:\\.\\d+)?)"
+        + "|([d∂][A-Za-z][A-Za-z0-9]*INDEX*\\/[d∂][A-Za-zθ]+[0-9]*INDEX*)"
+        + "|(Σ[₀-₉ᵢⱼₖₙ]*)|([A-Za-zα-ωΔ]+)([0-9]+|[₀-₉ᵢⱼₖₙ]+|(?<=a)\\([ikK](?:[+−]\\d)?\\)|)((?:\\[[a-z0-9]+\\])*)"
+        + "|([⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᶻˣᵀⁿᵏᵗ]+)|(.))").replaceAll("INDEX", "(?:\\[\\w+\\]|\\([\\w+−]+\\)|[ᵢⱼₖₙ])"), "gy");
     const escaped = s => s.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
     const el = (tag, body, attributes = "") => `<${tag}${attributes}>${body}</${tag}>`;
     const small = s => el("mrow", [...s].map(c => /[0-9]/.test(c) ? el("mn", c)
         : /[−+,]/.test(c) ? el("mo", c, ' form="prefix"') : el("mi", c)).join(""));
-    const index = s => s.replace(/(\d)\[/, "$1,").replace(/[[\]]/g, "");
+    const index = s => [...s.replace(/(\d)\[/, "$1,").replace(/[[\]()]/g, "")].map(c => SUB[c] || c).join("");
     function name(s) {
         const m = /^([A-Za-zα-ωΔ])(.*)$/.exec(s);
         return m[2] ? el("msub", el("mi", m[1]) + small(m[2])) : el("mi", m[1]);
@@ -35,11 +35,11 @@ const Maths = (() => {
         } else if (m[4] && NAMES.test(m[4])) {
             return { kind: "function", text: el("mi", m[4], ' mathvariant="normal"') };
         } else if (m[4]) {
-            return { kind: "x", call: m[4] === "f", text: name(index(m[4] + [...m[5]].map(c => SUB[c] || c).join("") + m[6])) };
+            return { kind: "x", call: m[4] === "f", text: name(index(m[4] + m[5] + m[6])) };
         } else if (m[7]) {
             return { kind: "^", text: small([...m[7]].map(c => SUP[c]).join("")) };
         }
-        return { kind: m[8] };
+        return m[8] === "…" ? { kind: "x", text: el("mo", "⋯") } : { kind: m[8] };
     }
     function tokens(line) {
         const found = [];
@@ -68,11 +68,11 @@ const Maths = (() => {
         };
         const term = () => {
             let a = factor();
-            while (i < t.length && (t[i].kind === "·" || t[i].kind === "/")) {
+            while (i < t.length && "·⊙/".includes(t[i].kind)) {
                 const sign = t[i++].kind;
                 const b = factor();
                 a = sign === "/" ? el("mfrac", el("mrow", bare(a)) + el("mrow", bare(b)))
-                    : a + el("mo", "·", ' lspace="0.16em" rspace="0.16em"') + b;
+                    : a + el("mo", sign, ' lspace="0.16em" rspace="0.16em"') + b;
             }
             return a;
         };

@@ -94,10 +94,10 @@ import java.util.stream.IntStream;
  * <p><b>With K steps</b> it is the same. Call the parameters of step i θᵢ and its input aᵢ, and count from 0, so that
  * a(K) is the output. Then
  *
- * <pre>
- *   dL/da(i+1) = dL/da(K) · da(K)/da(K−1) · ... · da(i+2)/da(i+1)
- *   dL/dθᵢ     = dL/da(i+1) · da(i+1)/dθᵢ
- *   dL/daᵢ     = dL/da(i+1) · da(i+1)/daᵢ
+ * <pre class="math">
+ *   dL/da(i+1) = dL/da(K) · da(K)/da(K−1) · … · da(i+2)/da(i+1)
+ *   dL/dθᵢ = dL/da(i+1) · da(i+1)/dθᵢ
+ *   dL/daᵢ = dL/da(i+1) · da(i+1)/daᵢ
  * </pre>
  *
  * <p>The first line is long, but when the backward pass reaches step i, dL/da(i+1) is already there. It is used twice:

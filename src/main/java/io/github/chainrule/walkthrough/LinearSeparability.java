@@ -98,13 +98,13 @@ import java.util.stream.IntStream;
  * is far off. The loss L is the mean over the four rows. This loss is called <b id="binary-cross-entropy">binary
  * cross-entropy</b>. ln is the natural logarithm, in Java {@code Math.log}.
  *
- * <p>For XOR, a neuron that is right in all four rows would need
+ * <p>For XOR, a neuron that is right in all four rows, 0 0, 0 1, 1 0 and 1 1, would need
  *
- * <pre>
- *   row 0 0, target 0               b ≤ 0
- *   row 0 1, target 1          w1 + b &gt; 0
- *   row 1 0, target 1     w0      + b &gt; 0
- *   row 1 1, target 0     w0 + w1 + b ≤ 0
+ * <pre class="math">
+ *   b ≤ 0
+ *   w1 + b &gt; 0
+ *   w0 + b &gt; 0
+ *   w0 + w1 + b ≤ 0
  * </pre>
  *
  * <p>Add the two middle lines: {@code w0 + w1 + 2b > 0}. Add the first and the last: {@code w0 + w1 + 2b ≤ 0}. Both

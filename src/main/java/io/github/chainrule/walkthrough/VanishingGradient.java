@@ -65,21 +65,20 @@ import java.util.stream.IntStream;
  *
  * <h2>The formula</h2>
  *
- * <pre>
- *   forward     a(k+1) = activation(a(k))
- *               a(k+2) = a(k+1) * W + b
- *
- *   backward    dL/da(k) =
- *                 (dL/da(k+2) * W^T) .* slope(a(k))
+ * <pre class="math">
+ *   a(k+1) = f(a(k))
+ *   a(k+2) = a(k+1)·W + b
+ *   dL/da(k) = (dL/da(k+2)·Wᵀ) ⊙ slope(a(k))
  * </pre>
  *
- * <p>a(k) are the weighted sums of one hidden layer, and a(k+2) those of the next: k counts the library's steps, of
- * which the activation function is one and the weights another.
+ * <p>The first two lines go forward, the last one goes back. a(k) are the weighted sums of one hidden layer, and a(k+2)
+ * those of the next: k counts the library's steps, of which the activation function f is one and the weights another. ⊙
+ * multiplies entry by entry.
  *
  * <p>How much is left? Each layer has 16 neurons, and each weight begins as a random number from −1/√16 to 1/√16, as in
  * PyTorch. Its typical size is the root of the mean of its square. The mean of w² over all w from −c to c is c²/3 (the
- * integral of w² from 0 to c is c³/3), so the typical size is c/√3, here 1/√(3·16) = 0.144. {@code * W^T} adds up 16
- * products whose signs are random. Random signs partly cancel: the typical sum of n such numbers is √n times as large
+ * integral of w² from 0 to c is c³/3), so the typical size is c/√3, here 1/√(3·16) = 0.144. The product with Wᵀ adds up
+ * 16 terms whose signs are random. Random signs partly cancel: the typical sum of n such numbers is √n times as large
  * as one of them, not n times. (Squares add up where signs are independent, so n of them have n times the mean square.)
  * So √16 · 0.144 = 0.577 of the gradient is left, and the slope takes its share. (A ReLU's slope sets half of the terms
  * to 0, and what is left has √(1/2) = 0.71 times the size.) Between ten hidden layers the gradient makes nine such

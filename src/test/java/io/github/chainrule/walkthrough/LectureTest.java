@@ -22,7 +22,7 @@ class LectureTest {
     private static final Path CHAPTERS = Path.of("src/main/java/io/github/chainrule/walkthrough");
     private static final Pattern FORMULA = Pattern.compile("<pre class=\"math\">\n(.*?) \\* </pre>", Pattern.DOTALL);
     /** What the page's script can read as a formula. */
-    private static final Pattern READABLE = Pattern.compile("[\\w\\sα-ωΔ∂Σ√()\\[\\]/·+−=<>,.≈≤≥→←⁰¹²³⁴-⁹⁻⁺ᶻˣᵀⁿᵏᵗ₀-₉ᵢⱼₖₙ]+");
+    private static final Pattern READABLE = Pattern.compile("[\\w\\sα-ωΔ∂Σ√()\\[\\]/·⊙…+−=<>,.≈≤≥→←⁰¹²³⁴-⁹⁻⁺ᶻˣᵀⁿᵏᵗ₀-₉ᵢⱼₖₙ]+");
 
     private static Stream<String[]> table(String file) throws IOException {
         return Files.readAllLines(Path.of("src/test/resources", file)).stream().filter(line -> !line.startsWith("#"))
@@ -83,7 +83,7 @@ class LectureTest {
     @EnumSource
     void each_formula_can_be_read_by_the_script_of_the_page(Contents chapter) throws IOException {
         List<String> lines = FORMULA.matcher(source(chapter.className)).results().flatMap(match -> match.group(1).lines())
-                .map(line -> line.replaceFirst("^ \\*", "").strip()).toList();
+                .map(line -> line.replaceFirst("^ \\*", "").replace("&gt;", ">").strip()).toList();
 
         assertThat(lines).allMatch(line -> READABLE.matcher(line).matches())
                 .allMatch(line -> count(line, '(') == count(line, ')') && count(line, '[') == count(line, ']'))
