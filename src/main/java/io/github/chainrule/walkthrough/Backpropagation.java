@@ -210,8 +210,8 @@ import java.util.stream.IntStream;
  * {@course quiz}
  *
  * <details><summary>Why must the forward pass keep its numbers?</summary> <p>The slopes depend on them: dL/dW2 needs
- * a2, the sigmoid's slope needs a4, dL/dW0 needs a0. That is what training costs in memory. A prediction needs to keep
- * nothing.</p></details>
+ * a2, the sigmoid's slope needs a4, dL/dW0 needs a0. That is what training costs in memory. Prediction needs no such
+ * memory.</p></details>
  *
  * <details><summary>dL/da2 of the second hidden neuron is positive. What does that say?</summary> <p>That the loss
  * would rise if this neuron passed on more. That makes sense: it counts against class 1, with weight −1.5, and the

@@ -182,7 +182,7 @@ import java.util.function.DoubleUnaryOperator;
  * multiplies by its slope, and the chain rule does the rest.
  *
  * <p>The question that {@link HandCalculation} left open now has its answer: if the first pixel changes by h, a3
- * changes by about 0.53·h; 0.235 come through hidden neuron 0, and 0.295 through hidden neuron 1.
+ * changes by about 0.53·h: 0.235·h comes through hidden neuron 0, and 0.295·h through hidden neuron 1.
  *
  * <p>And with many inputs and one number at the end, start <b>at the end</b>. Then all you carry along is a single row
  * of numbers, and row times matrix is cheap. If you start at the inputs, you multiply matrix by matrix: 60 times the

@@ -80,8 +80,8 @@ import java.util.function.Function;
  * counts as a weight here.) The line should pass through the points (0, 1), (1, 1.5), (2, 2) and (3, 2.5), so the right
  * answer is w = 0.5 and b = 1. The loss is the mean of the squared distances between the line and the points, measured
  * vertically. {@code Sgd}, one of the library's optimizers, moves the weights by gradient descent. (The S stands for
- * stochastic, "by chance": usually each step uses a few examples, drawn at random, instead of all of them, as here.)
- * {@link Backpropagation} explains how {@code backward} finds the slopes.
+ * stochastic, "by chance": usually each step uses a few examples drawn at random; here it uses all of them.) {@link
+ * Backpropagation} explains how {@code backward} finds the slopes.
  *
  * {@snippet file="io/github/chainrule/walkthrough/GradientDescent.java" region="line"}
  *

@@ -53,8 +53,8 @@ import java.util.stream.LongStream;
  *
  * <p>More neurons can respond to more things. But each costs 786 parameters (784 weights, a bias and a weight on the
  * way out) and computing time. And a large network can memorize its training images, with all their accidents: it is
- * right about those, but less often about new ones. This is called <b id="overfitting">overfitting</b>. So never judge
- * a network by the images it was trained on.
+ * right on those, but less often on new ones. This is called <b id="overfitting">overfitting</b>. So never judge a
+ * network by the images it was trained on.
  *
  * <p>So the images are divided into three parts, each with one purpose:
  *
@@ -90,9 +90,9 @@ import java.util.stream.LongStream;
  *
  * {@snippet file="io/github/chainrule/walkthrough/HiddenNeurons.java" region="split"}
  *
- * <p>And choosing a size. The best one is the one with the highest mean. But if a smaller network's mean is no lower
- * than what the best size reaches with its <em>worst</em> seed, then a single run of the best size may be no better,
- * and the smaller one is taken:
+ * <p>And choosing a size. The best is the one with the highest mean. But if a smaller network's mean is no lower than
+ * what the best size reaches with its <em>worst</em> seed, then a single run of the best size may be no better, and the
+ * smaller one is taken:
  *
  * {@snippet file="io/github/chainrule/walkthrough/HiddenNeurons.java" region="choose"}
  *
@@ -205,8 +205,8 @@ import java.util.stream.LongStream;
  *
  * <h2>How many are enough?</h2>
  *
- * <p>The whole study: 15 sizes, from no hidden neuron to two layers of 128, each with ten seeds (1 to 10; run on
- * 2026-11-24, which takes minutes). {@code 16,16} means two hidden layers of 16 neurons each:
+ * <p>The whole study has 15 sizes, from no hidden neuron to two layers of 128, each with ten seeds, 1 to 10. It takes
+ * minutes; this is the run of 2026-11-24. {@code 16,16} means two hidden layers of 16 neurons each:
  *
  * <pre>
  *   mvn -q compile exec:exec -Dchapter=HiddenNeurons -Dargs="--full"

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * <p>A <b id="neuron">neuron</b> is the smallest part of a <b id="neural-network">neural network</b>: it takes a few
  * numbers and returns one. The numbers it takes are called <b id="feature">features</b>: what is known about an
  * example. Here are three rules with two features x0 and x1, each 0 or 1, and for each row the <b
- * id="target">target</b>, the answer that is wanted. Giving that answer is the neuron's <b id="task">task</b>:
+ * id="target">target</b>, the right answer. Giving that answer is the neuron's <b id="task">task</b>:
  *
  * <table class="striped">
  *   <caption>Three rules</caption>

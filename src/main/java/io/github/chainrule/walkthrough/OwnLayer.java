@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
  *
  * <h2>The question</h2>
  *
- * <p>A library has some layers, and one day a paper describes another one. What does it take to add it, and how do you
- * know that its derivatives are right?
+ * <p>A library has only so many layers, and one day a paper describes a new one. What does it take to add it, and how
+ * do you know that its derivatives are right?
  *
  * <h2>The idea</h2>
  *

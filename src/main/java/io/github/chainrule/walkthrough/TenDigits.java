@@ -134,10 +134,10 @@ import java.util.stream.IntStream;
  * ten? The second table collects the test images by the probability of the predicted class. If the two columns agree,
  * the network is <b>calibrated</b>. Here they nearly do: with seeds 1 to 5 the mean of p is 0.966 to 0.971 and the
  * accuracy 0.971 to 0.974. But nothing guarantees it. The same network, trained on 1,000 images for 60 epochs, is right
- * about 87.5 to 87.9 % of the test images, and gives its predictions a probability of 93.5 % on average (seeds 1 to 5).
- * It has memorized its images, and gives probabilities near 1 to them and to new ones alike. Stop it after 10 epochs,
- * and it is right about 87 % of them, but claims only 83 %. So check before you trust: p is a number that training
- * made, not a measurement.
+ * on 87.5 to 87.9 % of the test images, and gives its predictions a probability of 93.5 % on average (seeds 1 to 5). It
+ * has memorized its images, and gives probabilities near 1 to them and to new ones alike. Stop it after 10 epochs, and
+ * it is right on 87 % of them, but claims only 83 %. So check before you trust: p is a number that training made, not a
+ * measurement.
  *
  * <h2>Questions</h2>
  *

@@ -238,9 +238,9 @@ import java.util.stream.IntStream;
  * <h2>What it means</h2>
  *
  * <p>In a network of ten sigmoid layers the first layer gets about a fifty-millionth of the gradient that the last one
- * gets. And from image to image, the outputs of the tenth layer differ by only a fifty-millionth of what those of the
- * first do. So the network learns the only thing that can be learned without looking at the image: ones are a little
- * more frequent than zeros, 346 of 640, and knowing just that costs 0.690.
+ * gets. And from image to image, the outputs of the tenth layer differ only a fifty-millionth as much as those of the
+ * first. So the network learns the only thing that can be learned without looking at the image: ones are a little more
+ * frequent than zeros, 346 of 640, and knowing just that costs 0.690.
  *
  * <p><b>Which of the two stops it?</b> Repair one, leave the other, and look.
  *

@@ -210,7 +210,7 @@ import java.util.stream.LongStream;
  *
  * <h2>The pictures</h2>
  *
- * <p>Both networks after their hidden layer: the plane of a2[0] and a2[1]. Beside each mark stand its inputs x0 and x1.
+ * <p>Both networks after their hidden layer: the plane of a2[0] and a2[1]. Beside each mark are its inputs x0 and x1.
  *
  * <div class="pair even">
  * <figure><img src="doc-files/XorProblem-hidden.svg" style="width: 100%; max-width: 480px" alt="Plane of a2[0] and

@@ -89,7 +89,7 @@ class ChainRuleTest {
 
         assertThat(paths).containsExactly(new double[] {0.235, 0.295}, within(0.0005));
         assertThat(paths[0] + paths[1]).isCloseTo(ChainRule.slopeByLibrary(), within(1e-15));
-        assertThat(page.text()).contains("about 0.53·h; 0.235 come through hidden neuron 0, and 0.295 through");
+        assertThat(page.text()).contains("about 0.53·h: 0.235·h comes through hidden neuron 0, and 0.295·h");
     }
 
     @Test

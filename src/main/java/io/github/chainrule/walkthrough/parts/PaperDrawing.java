@@ -42,7 +42,7 @@ public final class PaperDrawing {
 
     /** The weights on the lines, the biases below the neurons, and in each what it passes on. */
     public Sketch forwards() {
-        return draw(new Sketch("The network on paper, forwards", "Two inputs, 1 and 0.5, lead to two hidden neurons"
+        return draw(new Sketch("The network on paper, forward", "Two inputs, 1 and 0.5, lead to two hidden neurons"
                 + " with the outputs 0.622 and 0.269, and these to the output, 0.585. Each line has its"
                 + " weight.", HEIGHT), 0,
                 Ink.PLAIN, (step, i, j) -> number("%.1f", linear(step).weight().value().get(i, j)),
@@ -53,7 +53,7 @@ public final class PaperDrawing {
     /** The backward pass after the first of its three steps, or the second, or all. */
     public Sketch backwards(int steps) {
         BackwardPass back = pass.backward(PaperNetwork.loss().gradient(pass.output(), PaperNetwork.target()));
-        Sketch sketch = draw(new Sketch("Backwards, step " + steps + " of 3", "The same network. Above each neuron is"
+        Sketch sketch = draw(new Sketch("Backward, step " + steps + " of 3", "The same network. Above each neuron is"
                 + " what it passed on, in it the gradient of its sum, as far as step " + steps + " knows it, and on"
                 + " each line that of the weight.", HEIGHT), steps,
                 Ink.PLUM, (step, i, j) -> steps < (step == 2 ? 2 : 3) ? ""

@@ -65,8 +65,8 @@ public final class Products {
                 sketch.text(Ink.PLUM, x - 108, 198, "dL/d\u03b8" + (k - 1));
             }
         }
-        return sketch.text(Ink.GREEN, 300, 62, "forwards: each box needs the value on its left")
-                .text(Ink.PLUM, 300, 222, "backwards: each box needs the gradient on its right");
+        return sketch.text(Ink.GREEN, 300, 62, "forward: each box needs the value on its left")
+                .text(Ink.PLUM, 300, 222, "backward: each box needs the gradient on its right");
     }
 
     /** The multiplications of deeper and deeper networks, with reuse and without. */
