@@ -6,6 +6,7 @@ import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
 import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
@@ -32,6 +33,7 @@ public final class Torch {
 
     private static final int EXAMPLES = 64;
     private static final double MOST = 1e-12;
+    private static final Matrix EQUAL = Matrix.zeros(EXAMPLES, 1).map(v -> 1);
 
     private Torch() {
     }
@@ -51,21 +53,22 @@ public final class Torch {
                 new Sigmoid());
         Matrix x = Matrix.zeros(EXAMPLES, 784).map(v -> random.nextInt(256) / 255.0);
         Matrix t = Matrix.zeros(EXAMPLES, 1).map(v -> random.nextInt(2));
-        train(model, x, t, new Adam(model.parameters(), 0.001), 30);
+        train(model, x, t, new Adam(model.parameters(), 0.001), 30, EQUAL);
         ModelFile.save(Predictor.of(model, new BinaryCrossEntropy()), folder.resolve("here.safetensors"));
         numbers(folder.resolve("here.x"), x);
         numbers(folder.resolve("here.t"), t);
         numbers(folder.resolve("here.y"), model.output(x));
-        for (String name : List.of("sgd", "adam")) {
+        for (String name : List.of("sgd", "adam", "weighted")) {
             Sequential on = ModelFile.load(folder.resolve("here.safetensors")).model();
             train(on, x, t, name.equals("sgd") ? new Sgd(on.parameters(), 0.01).momentum(0.9)
-                    : new Adam(on.parameters(), 0.001), 20);
+                    : new Adam(on.parameters(), 0.001), 20,
+                    name.equals("weighted") ? t.map(v -> 0.25 + 1.5 * v) : EQUAL);
             numbers(folder.resolve("here-" + name + ".y"), on.output(x));
         }
     }
 
-    private static void train(Sequential model, Matrix x, Matrix t, Optimizer optimizer, int steps) {
-        BinaryCrossEntropy loss = new BinaryCrossEntropy();
+    private static void train(Sequential model, Matrix x, Matrix t, Optimizer optimizer, int steps, Matrix weights) {
+        Loss loss = new BinaryCrossEntropy().withWeights(weights);
         for (int step = 0; step < steps; step++) {
             ForwardPass pass = model.forward(x);
             pass.backward(loss.gradient(pass.output(), t));

@@ -55,13 +55,14 @@ def model_from_here():
 print("PyTorch " + torch.__version__)
 x, t = numbers("here.x", -1, 784), numbers("here.t", -1, 1)
 within("as it was saved", model_from_here()(x), numbers("here.y", -1, 1))
-for name in "sgd", "adam":
+for name in "sgd", "adam", "weighted":
     model = model_from_here()
     optimizer = (torch.optim.SGD(model.parameters(), 0.01, momentum=0.9) if name == "sgd"
                  else torch.optim.Adam(model.parameters(), 0.001))
     for _ in range(20):
         optimizer.zero_grad()
-        nn.functional.binary_cross_entropy(model(x), t).backward()
+        weights = 0.25 + 1.5 * t if name == "weighted" else None
+        nn.functional.binary_cross_entropy(model(x), t, weight=weights).backward()
         optimizer.step()
     within("trained on with %s, 20 steps" % name, model(x), numbers("here-%s.y" % name, -1, 1))
 

@@ -28,7 +28,7 @@ class WeightedLossTest {
     private static final Matrix TARGETS = Matrix.wrap(4, 2, 1, 0, 1, 1, 0, 1, 0, 1);
     private static final Matrix OUTPUTS = Matrix.wrap(4, 2, 2.2, -1.4, -0.4, 0.85, -1.1, 0, -2.9, 4.6);
 
-    /** By PyTorch's formula, {@code (weight * loss).mean()}, in a plain loop of another language. */
+    /** PyTorch 1.13's numbers: {@code (weight * loss).mean()} with {@code reduction='none'}, and {@code backward()}. */
     static List<Arguments> numbers() {
         return List.of(
                 Arguments.of(new BinaryCrossEntropy(), Matrix.wrap(4, 2, 0.9, 0.2, 0.4, 0.7, 0.25, 0.5, 0.05, 0.99),
