@@ -102,6 +102,7 @@ public final class Sketch extends Chart implements Picture {
      * @param x2  to where it points
      * @param y2  to where it points
      * @return this
+     * @throws IllegalArgumentException if a number is NaN or infinite, or it begins where it ends
      */
     public Sketch arrow(Ink ink, double x1, double y1, double x2, double y2) {
         double length = Math.hypot(x2 - x1, y2 - y1);
@@ -109,6 +110,7 @@ public final class Sketch extends Chart implements Picture {
         double dy = (y2 - y1) / length;
         double x = x2 - HEAD_LENGTH * dx;
         double y = y2 - HEAD_LENGTH * dy;
+        requireFinite("an arrow, or its direction,", x1, y1, x2, y2, dx, dy);
         return add(svg -> svg.path("cr-thin " + ink.stroke(), new SvgPath().to(x1, y1).to(x2, y2)
                 .move(x - HEAD_WIDTH * dy, y + HEAD_WIDTH * dx).to(x2, y2)
                 .to(x + HEAD_WIDTH * dy, y - HEAD_WIDTH * dx)));
@@ -121,8 +123,10 @@ public final class Sketch extends Chart implements Picture {
      * @param y      of its middle
      * @param radius in units
      * @return this
+     * @throws IllegalArgumentException if a number is NaN or infinite
      */
     public Sketch circle(double x, double y, double radius) {
+        requireFinite("a circle", x, y, radius);
         return add(svg -> svg.path("cr-node cr-paper", new SvgPath().mark(0, x, y, radius)));
     }
 
@@ -134,8 +138,10 @@ public final class Sketch extends Chart implements Picture {
      * @param width  in units
      * @param height in units
      * @return this
+     * @throws IllegalArgumentException if a number is NaN or infinite
      */
     public Sketch box(double x, double y, double width, double height) {
+        requireFinite("a box", x, y, width, height);
         return add(svg -> svg.path("cr-node cr-paper", new SvgPath().box(x, y, width, height)));
     }
 
@@ -146,8 +152,10 @@ public final class Sketch extends Chart implements Picture {
      * @param x   of its middle
      * @param y   of its middle
      * @return this
+     * @throws IllegalArgumentException if a number is NaN or infinite
      */
     public Sketch dot(Ink ink, double x, double y) {
+        requireFinite("a dot", x, y);
         return add(svg -> svg.path("cr-mark " + ink.fill(), new SvgPath().mark(0, x, y, 4)));
     }
 
@@ -159,8 +167,10 @@ public final class Sketch extends Chart implements Picture {
      * @param y    on which the letters stand
      * @param text the words
      * @return this
+     * @throws IllegalArgumentException if a number is NaN or infinite
      */
     public Sketch text(Ink ink, double x, double y, String text) {
+        requireFinite("a place of words", x, y);
         String clean = TextLayout.clean(text);
         return clean.isEmpty() ? this : add(svg -> svg.words(x, y, ink.fill(), clean));
     }

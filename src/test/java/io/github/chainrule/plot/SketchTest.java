@@ -2,9 +2,17 @@
 package io.github.chainrule.plot;
 
 import static io.github.chainrule.Refusals.assertRefused;
+import static io.github.chainrule.plot.Sketch.Ink.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 class SketchTest {
 
@@ -20,7 +28,7 @@ class SketchTest {
 
     @Test
     void what_is_drawn_later_lies_on_top() {
-        assertThat(sketch().circle(20, 20, 5).text(Sketch.Ink.PLAIN, 20, 25, "w").svg())
+        assertThat(sketch().circle(20, 20, 5).text(PLAIN, 20, 25, "w").svg())
                 .containsSubsequence("cr-node", ">w</text>");
     }
 
@@ -28,5 +36,20 @@ class SketchTest {
     void a_line_has_an_x_and_a_y_of_each_place() {
         assertRefused(() -> sketch().line(Sketch.Ink.BLUE, 1, 2, 3), "Sketch \"Title\": a line through 3 numbers;"
                 + " expected an x and a y for each place.");
+    }
+
+    static List<Arguments> nowhere() {
+        return List.of(Arguments.of("an arrow, or its direction,", (Consumer<Sketch>) s -> s.arrow(PLAIN, 5, 5, 5, 5)),
+                Arguments.of("a circle", (Consumer<Sketch>) s -> s.circle(0, Double.NaN, 5)),
+                Arguments.of("a box", (Consumer<Sketch>) s -> s.box(0, 0, Double.NaN, 5)),
+                Arguments.of("a dot", (Consumer<Sketch>) s -> s.dot(PLAIN, Double.NaN, 0)),
+                Arguments.of("a place of words", (Consumer<Sketch>) s -> s.text(PLAIN, 0, Double.NaN, "w")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nowhere")
+    void what_stands_nowhere_is_refused(String what, Consumer<Sketch> drawing) {
+        assertThatThrownBy(() -> drawing.accept(sketch())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Sketch \"Title\": " + what + " is NaN at index ");
     }
 }
