@@ -20,7 +20,7 @@ public final class Batch {
     private boolean invalid;
 
     /**
-     * A batch around two matrices, which are kept, not copied. All examples count as much.
+     * A batch around two matrices, which are kept, not copied. All examples count the same.
      *
      * @param inputs  n × inputSize
      * @param targets n × targetSize
@@ -51,7 +51,7 @@ public final class Batch {
     }
 
     /**
-     * What would be right.
+     * What the network should return.
      *
      * @return n × targetSize
      * @throws IllegalStateException if the next batch was asked for since

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * Hands out the examples of a dataset in batches: each example once per epoch. The last batch is shorter if the number
  * of examples isn't a multiple of the batch size.
  *
- * <p>Each {@code for} loop over shuffled batches is the next epoch, with an order of its own. An order depends on the
- * seed and the epoch's number alone, so a run can resume, with {@link #startingAt}.
+ * <p>Each {@code for} loop over shuffled batches is the next epoch, with an order of its own. An order depends only on
+ * the seed and the epoch's number, so a run can resume, with {@link #startingAt}.
  *
  * {@snippet :
  * Batches batches = Batches.shuffled(dataset, 64, 42);
@@ -121,7 +121,7 @@ public final class Batches implements Iterable<Batch> {
         return rest;
     }
 
-    /** {@return how many batches of what an epoch has, and in which order} */
+    /** {@return how many batches an epoch has, of what size and in which order} */
     @Override
     public String toString() {
         return "Batches: " + batchesPerEpoch() + " of " + Math.min(batchSize, dataset.size()) + ", " + orderName

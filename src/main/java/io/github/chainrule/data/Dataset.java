@@ -38,12 +38,12 @@ public interface Dataset {
         return Names.NONE;
     }
 
-    /** {@return how its numbers were scaled; empty if they are as they were measured} */
+    /** {@return how its numbers were scaled; empty if they have their original scale} */
     default Optional<Scaler> scaler() {
         return Optional.empty();
     }
 
-    /** {@return how its inputs were made of the columns of a table; empty if they weren't} */
+    /** {@return how its inputs were made from the columns of a table; empty if they weren't} */
     default Optional<RowEncoder> encoder() {
         return Optional.empty();
     }
@@ -81,7 +81,7 @@ public interface Dataset {
      * trainer.fit(training.withWeights(1, 1, 2.5));      // or an array: one weight for each example
      * }
      *
-     * <p>Where a column of the table holds them, {@code table.column("weight").number(row)} is that of a row;
+     * <p>Where a column of the table holds them, {@code table.column("weight").number(row)} is a row's weight;
      * {@code table.without("weight")} keeps it out of the inputs.
      *
      * @param weights one for each example, at least 0; with a mean of 1, loss and learning rate keep their scale
@@ -97,7 +97,7 @@ public interface Dataset {
      * Some of the examples as a dataset of their own. To separate training and test data use {@link #split(double,
      * long)}: if examples are sorted by class, the last ones all belong to one class.
      *
-     * @param indices the numbers of examples, each from 0 to size − 1; one may be there twice
+     * @param indices the numbers of examples, each from 0 to size − 1; one may appear twice
      * @return a dataset of indices.length examples; they aren't copied
      * @throws IllegalArgumentException  if there is no index
      * @throws IndexOutOfBoundsException if there is no example of that number
@@ -110,7 +110,7 @@ public interface Dataset {
      * A training and a test set. Each gets its fraction of each class, as near as whole examples allow (it is
      * stratified): in a sorted file, a set cut off at the end would hold a single class.
      *
-     * @param test what fraction of the examples to test on: with 0.2, 80 % of them are trained on
+     * @param test what fraction of the examples to test on: with 0.2, 80 % are left to train on
      * @param seed where the randomness comes from: the same seed gives the same sets on every JVM
      * @return the sets, each in a random order; examples aren't copied
      * @throws IllegalArgumentException if a set would be empty
@@ -137,7 +137,7 @@ public interface Dataset {
     /**
      * Folds for cross-validation: each example is in the test set of one of them, and in the training set of the
      * others. Each fold gets its share of each class. Make a new model and optimizer for each, as a {@code Comparison}
-     * of the folds does; one that was trained on another fold has seen these test data.
+     * of the folds does; one that was trained on another fold has seen this test data.
      *
      * @param count how many folds, at least 2; 5 and 10 are usual
      * @param seed  where the randomness comes from: the same seed gives the same folds on every JVM
@@ -155,7 +155,7 @@ public interface Dataset {
      * @param names what features, classes and targets are called
      * @return a dataset that reads from this one
      * @throws IllegalArgumentException if there is another number of features, or of classes or targets than the target
-     *                                  columns can mean
+     *                                  columns allow
      */
     default Dataset withNames(Names names) {
         Objects.requireNonNull(names, "Dataset.withNames: names is null.");
@@ -176,7 +176,7 @@ public interface Dataset {
     }
 
     /**
-     * A dataset from two matrices, which are <b>kept, not copied</b>: don't change them any more.
+     * A dataset from two matrices, which are <b>kept, not copied</b>: don't change them afterward.
      *
      * <p>Targets that can only be classes, a single column of zeros and ones or rows with a single 1, get their numbers
      * as {@linkplain Names#classes() class names}; {@link #withNames} gives better ones.

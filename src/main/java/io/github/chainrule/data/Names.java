@@ -14,7 +14,7 @@ import java.util.Objects;
  *
  * <p>Classes also say what kind of task it is. With classes, the target answers "which one?": one column that is 0 for
  * the first class and 1 for the second, or a column for each class with a single 1. Without classes, each target column
- * is a numeric target, or a label that may be set besides others.
+ * is a numeric target, or a label that may be set along with others.
  *
  * @param features a name for each input column; empty if they have none
  * @param classes  a name for each class, at least two; empty for numeric targets
@@ -31,7 +31,7 @@ public record Names(List<String> features, List<String> classes, List<String> ta
      * @param features a name for each input column; empty if they have none
      * @param classes  a name for each class, at least two; empty for numeric targets
      * @param targets  a name for each target column; a single one where there are classes
-     * @throws IllegalArgumentException if there is one class only, no target, or a name is blank or there twice
+     * @throws IllegalArgumentException if there is only one class, no target, or a name is blank or appears twice
      */
     public Names {
         features = distinct("feature", features);
@@ -108,7 +108,7 @@ public record Names(List<String> features, List<String> classes, List<String> ta
         return !classes.isEmpty();
     }
 
-    /** {@return features, classes and targets; of many, the first ones} */
+    /** {@return features, classes and targets; if there are many, the first ones} */
     @Override
     public String toString() {
         return "features " + (features.isEmpty() ? "without names" : Printable.list(features))
@@ -116,7 +116,7 @@ public record Names(List<String> features, List<String> classes, List<String> ta
                 + (targets.size() == 1 ? ", target " + targets.get(0) : ", targets " + Printable.list(targets));
     }
 
-    /** Checks that a dataset can be called so. A single target name may stand for several columns. */
+    /** Checks that a dataset can have these names. A single target name may stand for several columns. */
     void requireFit(Dataset dataset) {
         int columns = dataset.targetSize();
         require(features.isEmpty() || features.size() == dataset.inputSize(), dataset.inputSize()

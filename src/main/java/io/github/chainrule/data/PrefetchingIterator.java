@@ -70,7 +70,7 @@ final class PrefetchingIterator implements Iterator<Batch> {
         return current;
     }
 
-    /** Several at once: to wake the thread takes a tenth of the main job's step. */
+    /** Several at once: waking the thread takes a tenth of the main job's step. */
     private void readAhead() {
         int begin = returned + readings.size();
         int end = Math.min(returned + ahead, count());

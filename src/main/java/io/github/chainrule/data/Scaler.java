@@ -9,23 +9,23 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Brings inputs and numeric targets to a common size: {@code x' = (x − shift) / scale} for each column. It is fitted to
- * the training set and used for everything the network ever sees; predictions are scaled back.
+ * Brings inputs and numeric targets to a common scale: {@code x' = (x − shift) / scale} for each column. It is fitted
+ * to the training set and used for everything the network ever sees; predictions are scaled back.
  *
  * {@snippet :
  * Scaler scaler = Scaler.standard(split.training());
  * Split<Dataset> scaled = split.map(scaler::transform);
  * trainer.fit(scaled.training());
- * trainer.evaluate(scaled.test());        // metrics and predictions on the scale that was measured
+ * trainer.evaluate(scaled.test());        // metrics and predictions on the original scale
  * }
  *
  * <p>Targets that are classes, or labels of 0 and 1, are unchanged. A column that is the same in all training examples
  * is shifted to 0 and keeps its scale.
  *
  * @param inputShift  what becomes 0, for each input column
- * @param inputScale  what becomes 1 then, for each input column; above 0
+ * @param inputScale  what then becomes 1, for each input column; above 0
  * @param targetShift what becomes 0, for each target column
- * @param targetScale what becomes 1 then, for each target column; above 0
+ * @param targetScale what then becomes 1, for each target column; above 0
  */
 public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Double> targetShift,
                      List<Double> targetScale) {
@@ -36,9 +36,9 @@ public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Doub
      * A scaler that can't change.
      *
      * @param inputShift  what becomes 0, for each input column
-     * @param inputScale  what becomes 1 then, for each input column; above 0
+     * @param inputScale  what then becomes 1, for each input column; above 0
      * @param targetShift what becomes 0, for each target column
-     * @param targetScale what becomes 1 then, for each target column; above 0
+     * @param targetScale what then becomes 1, for each target column; above 0
      * @throws IllegalArgumentException if two lists differ in length, a number isn't finite, or a scale isn't above 0
      */
     public Scaler {
@@ -145,7 +145,7 @@ public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Doub
     }
 
     /**
-     * Inputs on the scale that was measured.
+     * Inputs on the original scale.
      *
      * @param inputs one scaled example per row; only read
      * @return {@code x · scale + shift}
@@ -156,7 +156,7 @@ public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Doub
     }
 
     /**
-     * Targets or predictions on the scale that was measured.
+     * Targets or predictions on the original scale.
      *
      * @param targets one scaled example per row; only read
      * @return {@code t · scale + shift}

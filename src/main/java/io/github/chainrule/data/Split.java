@@ -85,7 +85,7 @@ public final class Split<T> {
     /**
      * The same change for all sets.
      *
-     * @param <R>    what becomes of a set
+     * @param <R>    what a set becomes
      * @param change such as {@code scaler::transform} or {@code encoder::encode}
      * @return the changed sets
      */

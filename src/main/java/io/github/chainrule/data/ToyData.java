@@ -44,13 +44,13 @@ public final class ToyData {
                 Matrix.column(outputs)).withNames(Names.NONE.withFeatures("a", "b").withClasses("false", "true"));
     }
 
-    /** A point of a class: reads the random numbers that it needs, and overwrites x and y. */
+    /** A point of a class: draws the random numbers that it needs, and overwrites x and y. */
     private interface Shape {
         void point(int classNumber, Random random, double[] xy);
     }
 
     /**
-     * Clusters of points, with their centres evenly spread on a circle of radius 2 around the origin.
+     * Clusters of points, with their centers evenly spread on a circle of radius 2 around the origin.
      *
      * @param points    how many there are, at least one for each class
      * @param classes how many clusters, at least 2
@@ -86,7 +86,7 @@ public final class ToyData {
     }
 
     /**
-     * Two half circles, one bent upwards and one downwards, each reaching into the other.
+     * Two half circles, one bent upward and one downward, each reaching into the other.
      *
      * @param points how many there are, at least 2
      * @param noise  its deviation in each direction; with 0.2 and more the moons overlap

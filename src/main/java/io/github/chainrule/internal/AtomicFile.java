@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * <p>The new content is written beside its place, forced to the disk and then moved into its place in one step. If
  * anything fails before that, even the power, the old file is unchanged. A link stays a link, and the file keeps its
  * mode and its owner. Other hard links to the old file keep its content. What isn't a file, such as a pipe or
- * {@code /dev/stdout}, is written to directly. An interrupt of the thread changes nothing: the file is written, and the
+ * {@code /dev/stdout}, is written to directly. Interrupting the thread changes nothing: the file is written, and the
  * thread stays interrupted.
  *
  * <p>A process that is killed while it saves leaves a hidden file whose name begins with {@code .chainrule-}. The
@@ -38,7 +38,7 @@ public final class AtomicFile {
     private AtomicFile() {
     }
 
-    /** What a file shall hold. */
+    /** What a file is to hold. */
     @FunctionalInterface
     public interface Content {
 
@@ -54,9 +54,9 @@ public final class AtomicFile {
     /**
      * Writes a text as UTF-8.
      *
-     * @param file where to; a folder that is missing is made
-     * @param text what it shall hold
-     * @throws IOException if it can't be written; the message says why, and a file that was there is as it was
+     * @param file where to; a missing folder is created
+     * @param text what it is to hold
+* @throws IOException if it can't be written; the message says why, and an existing file is unchanged
      */
     public static void write(Path file, String text) throws IOException {
         Objects.requireNonNull(file, "AtomicFile.write: file is null.");
@@ -67,9 +67,9 @@ public final class AtomicFile {
     /**
      * Writes a file.
      *
-     * @param file    where to; a folder that is missing is made
-     * @param content what it shall hold
-     * @throws IOException if it can't be written; the message says why, and a file that was there is as it was
+     * @param file    where to; a missing folder is created
+     * @param content what it is to hold
+* @throws IOException if it can't be written; the message says why, and an existing file is unchanged
      */
     public static void write(Path file, Content content) throws IOException {
         Objects.requireNonNull(file, "AtomicFile.write: file is null.");
@@ -108,7 +108,7 @@ public final class AtomicFile {
         return new FileSystemException(null, null, reason);
     }
 
-    /** Through a stream: a channel would be closed by an interrupt of its thread. */
+    /** Through a stream: interrupting the thread would close a channel. */
     private static void write(Path file, Content content, boolean force) throws IOException {
         try (FileOutputStream stream = new FileOutputStream(file.toFile())) {
             OutputStream out = new BufferedOutputStream(stream, BUFFER);
@@ -156,13 +156,13 @@ public final class AtomicFile {
         force(folder);
     }
 
-    /** Without it, the move itself could be lost with the power. Not every system can do that to a folder. */
+    /** Without this, a power failure could undo the move. Not every system can do it to a folder. */
     private static void force(Path folder) {
         boolean interrupted = Thread.interrupted();     // which would close the channel
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // The file is in its place all the same.
+            // The file is in its place anyway.
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -194,7 +194,7 @@ public final class AtomicFile {
         return failed.getFile() == null ? why : failed.getFile() + ": " + why + ".";
     }
 
-    /** As Linux and macOS, and as Windows say it. */
+    /** In the words of Linux, macOS and Windows. */
     private static boolean isFull(String why) {
         return Stream.of("no space left", "quota exceeded", "file too large", "not enough space")
                 .anyMatch(why::contains);

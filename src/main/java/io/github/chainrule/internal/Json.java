@@ -152,7 +152,7 @@ public final class Json {
         return found;
     }
 
-    /** The next character that isn't white space; 0 at the end, which is nothing that JSON allows. */
+    /** The next character that isn't white space; 0 at the end, which JSON allows nowhere. */
     private char next() {
         while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
             at++;

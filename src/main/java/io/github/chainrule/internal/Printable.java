@@ -19,7 +19,7 @@ public final class Printable {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** Names for a message, as in {@code [a, b, c]}: of more than 16 the first three, each of at most 40 characters. */
+    /** Names for a message, as in {@code [a, b, c]}: if over 16, the first three; each of at most 40 characters. */
     public static String list(Collection<String> names) {
         boolean all = names.size() <= MAX_NAMES;
         return names.stream().limit(all ? MAX_NAMES : 3).map(Printable::field)
@@ -33,7 +33,7 @@ public final class Printable {
     }
 
     /**
-     * A name or a field for a message: what would move the cursor or break the line is written as Java would.
+     * A name or a field for a message: what would move the cursor or break the line is escaped as in Java.
      *
      * @param text any text
      * @return the text with {@code \\n}, {@code \\t} and the like for control characters and other invisible ones

@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Random orders and random parts of rows. A seed means the same ones on every JVM. */
+/** Random orders and random parts of rows. A seed gives the same ones on every JVM. */
 public final class RandomOrder {
 
     /** Not the number of an epoch, so that the same seed may shuffle epochs and split data. */
@@ -74,8 +74,8 @@ public final class RandomOrder {
      *
      * @param classes the class of each row
      * @param count   how many folds, from 2 to the number of rows
-     * @param split   makes a training set of the other rows, and a test set of those of one fold
-     * @return for each fold what that made
+     * @param split   makes a training set from the other rows, and a test set from those of one fold
+     * @return what that made, for each fold
      */
     public static <S> List<S> folds(int[] classes, int count, long seed, BiFunction<int[], int[], S> split) {
         if (count < 2 || count > classes.length) {
@@ -98,7 +98,7 @@ public final class RandomOrder {
                 .mapToInt(Integer::intValue).toArray();
     }
 
-    /** Takes rows at even distances: as these are sorted by class, each class gives its fraction. */
+    /** Takes rows at even distances: they are sorted by class, so each class gives its fraction. */
     private static void deal(int[] rows, double fraction, int[] setOf, int set) {
         for (int i = 0; i < rows.length; i++) {
             if (Math.round((i + 1) * fraction) > Math.round(i * fraction)) {

@@ -14,7 +14,7 @@ public final class RegularFile {
     }
 
     /**
-     * Checks that a file is there, ends, and may be read. Java's own messages say nothing but its name.
+     * Checks that a file is there, ends, and may be read. Java's own messages only have its name.
      *
      * @param file where it should be
      * @throws FileNotFoundException if it isn't there

@@ -2,7 +2,7 @@
 package io.github.chainrule.internal;
 
 /**
- * Makes many seeds from one. From neighbouring seeds, {@link java.util.Random} starts with nearly equal numbers: the
+ * Makes many seeds from one. From neighboring seeds, {@link java.util.Random} starts with nearly equal numbers: the
  * first number hardly differs between the seeds 1, 2, 3, … So networks that should differ would begin alike.
  */
 public final class Seeds {

@@ -22,15 +22,15 @@ import java.util.regex.Pattern;
 final class TemporaryFile {
 
     private static final Pattern NAME = Pattern.compile("\\.chainrule-(\\d{1,18})-[0-9a-f]{16}\\.tmp");
-    /** A process of another machine isn't seen here, but one that is saving writes more often than that. */
+    /** A process on another machine isn't seen here, but while it saves, it writes more often than this. */
     private static final Duration QUIET = Duration.ofMinutes(1);
-    /** By then, a process of the same number is another one. */
+    /** By then, a process with the same number is another one. */
     private static final Duration OLD = Duration.ofDays(1);
 
     private TemporaryFile() {
     }
 
-    /** A name that nobody can foresee, with the number of this process. */
+    /** An unpredictable name, with the number of this process. */
     static Path newName(Path folder) {
         byte[] random = new byte[8];
         new SecureRandom().nextBytes(random);
@@ -77,7 +77,7 @@ final class TemporaryFile {
                 removeIfLeftover(file);
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // Saving is what was asked for, and it may still be possible.
+            // The caller wants to save, which may still be possible.
         }
     }
 

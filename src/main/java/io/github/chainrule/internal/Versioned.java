@@ -4,14 +4,14 @@ package io.github.chainrule.internal;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What a parameter knows of its value and its gradient: how often the value has changed, of which value the gradient
- * is, and whether a trainer is at work on it. Passes, optimizers and trainers ask here, so that a reader of
- * {@code Parameter} sees value and gradient only.
+ * What a parameter knows about its value and its gradient: how often the value has changed, which value the gradient
+ * belongs to, and whether a trainer is at work on it. Passes, optimizers and trainers ask here, so a reader of
+ * {@code Parameter} sees only value and gradient.
  */
 public abstract class Versioned {
 
     private int version;
-    /** Of which version the gradient is; below 0 as long as no backward pass has computed one. */
+    /** The version that the gradient belongs to; below 0 until a backward pass has computed one. */
     private int gradientVersion = -1;
     private final AtomicBoolean isInTraining = new AtomicBoolean();
 
@@ -25,12 +25,12 @@ public abstract class Versioned {
         return version;
     }
 
-    /** Says that a trainer begins or ends; returns whether that changes anything. */
+    /** Records that a trainer begins or ends; returns whether that changes anything. */
     public static boolean setInTraining(Versioned parameter, boolean inTraining) {
         return parameter.isInTraining.compareAndSet(!inTraining, inTraining);
     }
 
-    /** Says that a backward pass has computed the gradient. */
+    /** Records that a backward pass has computed the gradient. */
     public static void markGradientComputed(Versioned parameter) {
         parameter.gradientVersion = parameter.version;
     }

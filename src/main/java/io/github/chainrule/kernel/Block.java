@@ -11,7 +11,7 @@ record Block(int fromRow, int toRow, int fromCol, int toCol) {
     private static final int TILE_ROWS = 8;
     /** ... and up to sixteen columns wide, ... */
     private static final int TILE_COLS = 16;
-    /** ... and a block should have a few of them side by side, so that what is read of a is used for each. */
+    /** ... and a block should have a few of them side by side, so that what is read of a is used in each. */
     private static final int MIN_COLS = 64;
 
     static Block whole(int rows, int cols) {
@@ -19,8 +19,8 @@ record Block(int fromRow, int toRow, int fromCol, int toCol) {
     }
 
     /**
-     * Divides a product into that many blocks, or somewhat more, or fewer if it isn't large enough. Rather by columns
-     * than by rows: a kernel packs b's columns for each block that needs them, so that each is packed only once.
+     * Divides a product into that many blocks, or somewhat more, or fewer if it isn't large enough. It prefers columns
+     * to rows: a kernel packs b's columns for each block that needs them, so each is packed only once.
      */
     static List<Block> partition(int rows, int cols, int count) {
         int across = Math.max(1, Math.min(count, cols / MIN_COLS));

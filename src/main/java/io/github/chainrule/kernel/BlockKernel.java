@@ -8,7 +8,7 @@ interface BlockKernel {
      * {@code c[i][j] = initial[j] + Σₖ a(i, k) · b[k][j]}, where {@code a(i, k) = a[i·rowStride + k·innerStride]}: with
      * the strides (inner, 1) that is a, with (1, rows) its transpose.
      *
-     * @param block   what is computed of c
+     * @param block   the part of c to compute
      * @param inner   length of each sum
      * @param cols    columns of c
      * @param a       read

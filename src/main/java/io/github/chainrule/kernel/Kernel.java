@@ -2,7 +2,7 @@
 package io.github.chainrule.kernel;
 
 /**
- * The products that a network spends its time in, as a textbook writes them. These loops are also the contract: every
+ * The products that a network spends its time on, as a textbook writes them. These loops are also the contract: every
  * kernel gives their bits, because each sum runs over {@code k} from first to last, one {@link Math#fma} (x·y + sum,
  * rounded once) at a time. {@code -Dchainrule.kernel=textbook} runs them unchanged, and takes up to a hundred times as
  * long as the others.
@@ -79,7 +79,7 @@ public interface Kernel {
     }
 
     /**
-     * Makes of a matrix what {@link #timesSkippingZeros} and {@link #transposeTimesSkippingZeros} need.
+     * Builds from a matrix what {@link #timesSkippingZeros} and {@link #transposeTimesSkippingZeros} need.
      *
      * @param a a matrix that has all its rows
      */
@@ -138,7 +138,7 @@ public interface Kernel {
      */
     default void mask(double[] a, double[] mask, double[] c) {
         for (int i = 0; i < c.length; i++) {
-            // All bits or none, without a branch: where zeros come by chance, a branch takes nearly four times as long.
+            // All bits or none, without a branch: where zeros are random, a branch takes nearly four times as long.
             long allBits = -Double.doubleToRawLongBits(Math.abs(mask[i])) >> Long.SIZE - 1;     // its sign in each bit
             c[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(a[i]) & allBits);
         }

@@ -43,8 +43,8 @@ public final class KernelSelector {
     }
 
     /**
-     * Without the instruction Math.fma calculates with BigDecimal, and a training run seems to hang. The shortest of
-     * many short times is one that nothing came between, however busy the machine is.
+     * Without the instruction, Math.fma calculates with BigDecimal, and a training run seems to hang. The shortest of
+     * many short times is one that nothing interrupted, however busy the machine is.
      */
     private static boolean isFmaSlow() {
         long shortest = Long.MAX_VALUE;
@@ -97,8 +97,8 @@ public final class KernelSelector {
     }
 
     /**
-     * HotSpot's second compiler makes SIMD instructions of vectors; where it is missing or another one takes its place
-     * they are objects, and slower than plain Java by far.
+     * HotSpot's second compiler turns vectors into SIMD instructions; where it is missing or replaced, they are
+     * objects, and far slower than plain Java.
      */
     private static boolean isCompiled() {
         String name = System.getProperty("java.vm.name", "");

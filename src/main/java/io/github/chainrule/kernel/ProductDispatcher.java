@@ -18,9 +18,9 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
     private static final int THREADS = threads(System.getProperty("chainrule.threads"));
     /** In multiplications: waking a thread takes about as long as two million. */
     static final long PARALLEL_THRESHOLD = 4_000_000;
-    /** A thread that comes late, or that the system takes away for a while, leaves the others something to do. */
+    /** If a thread starts late or the system suspends it, the others take over its blocks. */
     private static final int BLOCKS_PER_THREAD = 4;
-    /** As many neighbors in a row of the transpose are mostly one line of the cache. */
+    /** This many neighbors in a row of the transpose mostly share a cache line. */
     private static final int TRANSPOSE_ROWS = 8;
 
     @Override
@@ -76,7 +76,7 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
         }
     }
 
-    /** Each thread takes the next block until none is left: so no thread waits for one that is late. */
+    /** Each thread takes the next block until none is left, so no thread waits for a late one. */
     static void compute(List<Block> blocks, int threads, Consumer<Block> product) {
         AtomicInteger nextBlock = new AtomicInteger();
         IntStream.range(0, threads).parallel().forEach(thread -> {
@@ -97,7 +97,7 @@ record ProductDispatcher(BlockKernel dense) implements Kernel {
         return Integer.parseInt(property);
     }
 
-    /** Rows of a may lie a power of two apart, and then eight of them are what a cache has room for. */
+    /** Rows of a may lie a power of two apart; a cache then has room for eight of them. */
     @Override
     public void transpose(int rows, int cols, double[] a, double[] t) {
         for (int top = 0; top < rows; top += TRANSPOSE_ROWS) {

@@ -7,7 +7,7 @@ package io.github.chainrule.kernel;
  * one after the other.
  *
  * <p>HotSpot's compiler turns such a loop into SIMD if every array in it is read at the same index, which is why rows
- * are copied to arrays of their own first. Four rows at a time is the longest chain that JDK 17 does it for.
+ * are copied to arrays of their own first. Four rows at a time is the longest chain for which JDK 17 does this.
  */
 final class RankFourUpdate {
 

@@ -3,7 +3,7 @@ package io.github.chainrule.kernel;
 
 /**
  * The innermost loop in plain Java, register-blocked: eight sums of a row of c, or four of a column, stay in registers.
- * Each value that is loaded once takes part in several, and independent accumulators hide the FMA latency.
+ * Each loaded value takes part in several, and independent accumulators hide the FMA latency.
  */
 final class ScalarMicrokernel {
 

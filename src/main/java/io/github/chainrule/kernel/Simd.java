@@ -4,7 +4,7 @@ package io.github.chainrule.kernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Vectors as wide as the processor has them. */
+/** Vectors of the processor's full width. */
 final class Simd {
 
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;

@@ -9,7 +9,7 @@ import jdk.incubator.vector.DoubleVector;
 
 /**
  * SIMD for a few rows of a times a wide b, as in the prediction of one example: multiples of four rows of b at a time
- * are added to a row of c. So b, by far the largest of the three, is read once and from front to back, as fast as it
+ * are added to a row of c. So b, by far the largest of the three, is read once, from front to back, as fast as it
  * comes; the sums stay in the cache, and each takes its terms one after the other.
  */
 final class SimdAxpy {
@@ -40,7 +40,7 @@ final class SimdAxpy {
         }
     }
 
-    /** The sums are {@code width} from {@code c[o]} on, the four rows of b begin at {@code b[p]}. */
+    /** The {@code width} sums begin at {@code c[o]}, the four rows of b at {@code b[p]}. */
     private static void addFour(double x0, double x1, double x2, double x3, double[] b, int p, int cols, int width,
                                 double[] c, int o) {
         DoubleVector v0 = broadcast(x0), v1 = broadcast(x1);

@@ -11,21 +11,21 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * SIMD: {@link SimdMicrokernel} for whole tiles, {@link SimdAxpy} for rows that are left over, and for a few rows times
- * a wide matrix. Columns that are left over are computed as a panel that begins further to the left: some sums are then
- * computed twice, with the same bits.
+ * SIMD: {@link SimdMicrokernel} for whole tiles, {@link SimdAxpy} for leftover rows, and for a few rows times a wide
+ * matrix. Leftover columns are computed as a panel that begins further to the left: some sums are then computed twice,
+ * with the same bits.
  *
- * <p>A wide b is packed first, 64 columns at a time: its panels lie one after the other then, and stay in the cache's
- * second level. In b itself the rows of a panel lie so far apart that they push each other out of the cache. All rows
- * of a go past these panels, eight at a time, and the eight stay in the first level meanwhile. So a is read once for
- * each 64 columns, and not once for each panel.
+ * <p>A wide b is packed first, 64 columns at a time: its panels then lie one after the other, and stay in the
+ * second-level cache. In b itself, the rows of a panel lie so far apart that they evict each other from the cache. All
+ * rows of a go past these panels, eight at a time, and the eight stay in the first level. So a is read once for each 64
+ * columns, not once for each panel.
  */
 record SimdKernel(SparseKernel sparse) implements BlockKernel {
 
     private static final int PACKED_COLS = 64;
-    /** Half a megabyte. If b has more than 1024 rows fewer panels are packed at once, but at least one. */
+    /** Half a megabyte. If b has more than 1024 rows, fewer panels are packed at once, but at least one. */
     private static final int PACKED_SIZE = 1024 * PACKED_COLS;
-    /** With four rows packing is as fast as {@link SimdAxpy}. */
+    /** With four rows, packing is as fast as {@link SimdAxpy}. */
     private static final int FEW_ROWS = 3;
 
     SimdKernel() {

@@ -11,11 +11,11 @@ import jdk.incubator.vector.DoubleVector;
 
 /**
  * The innermost loop with SIMD, register-blocked: a tile of four rows by two vectors of c. A vector holds neighboring
- * columns, so each sum stays in one lane and in its order. Each value that is loaded takes part in two or four sums,
- * and eight independent accumulators hide the FMA latency; they fit into the 16 registers of AVX2. With 32 registers
- * eight rows at a time are a fifth faster.
+ * columns, so each sum stays in one lane and in its order. Each loaded value takes part in two or four sums, and eight
+ * independent accumulators hide the FMA latency; they fit into the 16 registers of AVX2. With 32 registers, eight rows
+ * at a time are a fifth faster.
  *
- * <p>All that a loop needs is copied into variables first: HotSpot would read a field anew each time, and take a
+ * <p>All that a loop needs is copied into variables first: otherwise HotSpot reads a field each time, and takes a
  * quarter longer.
  *
  * @param b b, or panels of it; each begins at an index {@code bLeft}, in rows of length {@code bStride}

@@ -12,11 +12,11 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * {@link SparseKernel} with SIMD: blocks of four columns of x, times panels of two vectors. What lies in each row of a
- * batch is copied into a panel of its own, so that rows of wide matrices don't push each other out of the cache.
- * Columns that are left over are computed as a panel that begins further to the left, and where there is room for one
- * vector only, its two overlap: some sums are then computed twice, with the same bits. A zero in a block adds nothing,
- * for the reason for which others are skipped.
+ * {@link SparseKernel} with SIMD: blocks of four columns of x, times panels of two vectors. The rows of a panel are
+ * copied side by side, so that rows of wide matrices don't evict each other from the cache. Leftover columns are
+ * computed as a panel that begins further to the left, and where there is room for one vector only, its two overlap:
+ * some sums are then computed twice, with the same bits. A zero in a block adds nothing, for the same reason that
+ * others can be skipped.
  */
 final class SimdSparseKernel extends SparseKernel {
 
@@ -29,7 +29,7 @@ final class SimdSparseKernel extends SparseKernel {
         return cols >= LANES;
     }
 
-    /** Whether all are finite multiples of 2⁻¹⁰¹⁴, by fma only: each other operation takes long to load and compile. */
+    /** Whether all are finite multiples of 2⁻¹⁰¹⁴, by fma only: any other operation takes long to load and compile. */
     @Override
     boolean allZeroSafe(double[] values) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
@@ -141,7 +141,7 @@ final class SimdSparseKernel extends SparseKernel {
         store(c30, c31, distance, c, o + 3 * cols);
     }
 
-    /** The lowest byte's, in each lane. */
+    /** The lowest byte's value, in each lane. */
     private static DoubleVector value(int block) {
         return broadcast(SparseMatrix.value(block));
     }

@@ -7,17 +7,17 @@ package io.github.chainrule.kernel;
  * time.
  *
  * <p>{@code fma(0, w, sum)} is {@code sum}, bit for bit, unless w is NaN or infinite, or {@code sum} is −0. A sum is
- * never −0 if it doesn't start so and nothing in it underflows. The entries are multiples of 2⁻⁶⁰: 1/255 is the
+ * never −0 if it doesn't start as −0 and nothing in it underflows. The entries are multiples of 2⁻⁶⁰: 1/255 is the
  * smallest, and has 53 bits. If all w are multiples of 2⁻¹⁰¹⁴, then all products are multiples of 2⁻¹⁰⁷⁴, the smallest
- * double, and so is each sum: none can come to lie between it and 0. That is checked before each product. Where it
- * doesn't hold, the dense kernel runs, so skipping zeros never changes a bit.
+ * double, and so is each sum: none can fall between it and 0. This is checked before each product. Where it doesn't
+ * hold, the dense kernel runs, so skipping zeros never changes a bit.
  */
 class SparseKernel {
 
-    /** A double from it on has its last bit at 2⁻¹⁰¹⁴ or above. */
+    /** From this double on, the last bit is at 2⁻¹⁰¹⁴ or above. */
     private static final long MIN_ZERO_SAFE = Double.doubleToRawLongBits(0x1p-962);
     private static final long MAX_FINITE = Double.doubleToRawLongBits(Double.MAX_VALUE);
-    /** From as many columns on, {@link RankFourUpdate} is as fast with the zeros. */
+    /** From this many columns on, {@link RankFourUpdate} is as fast with the zeros. */
     private static final int WIDE = 64;
 
     /** Whether it is faster than the dense kernel, for a result with that many columns. */
@@ -51,7 +51,7 @@ class SparseKernel {
         return true;
     }
 
-    /** Makes of a matrix what the products need. */
+    /** Builds from a matrix what the products need. */
     void prepare(SparseMatrix x) {
         x.compress();
     }

@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 
 /**
  * A matrix of bytes without most of its zeros, whose products skip them: {@code x = byte / 255.0}. A reader fills it,
- * on its own thread: no product has to look for zeros. It takes the place of the matrix's array until that is asked
- * for, and is no longer valid when that is changed.
+ * on its own thread, so no product has to look for zeros. It takes the place of the matrix's array until the array is
+ * asked for, and becomes invalid when the array changes.
  *
- * <p>A row comes as blocks of four neighboring columns of which one at least isn't zero: a byte that says how many
- * blocks further right than the one before it stands, and four bytes. From these, a kernel makes what it needs:
+ * <p>A row comes as blocks of four neighboring columns that aren't all zero: a byte that says how many blocks it is to
+ * the right of the one before, and the four bytes. From these, a kernel builds what it needs:
  *
  * <pre>
  *   0 a 0 0  0 0 0 0     {@link #blockColumns} for SIMD: blocks in compressed columns (BCSC)
@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
  */
 public final class SparseMatrix {
 
-    /** That of all matrices that no reader has filled. */
+    /** What every matrix has that no reader has filled. */
     public static final SparseMatrix NONE = new SparseMatrix();
-    /** Columns of a block: there must be a whole number of them in a row. */
+    /** Columns of a block; a row has a whole number of blocks. */
     public static final int BLOCK = 4;
     /** Bytes of a block, with its distance. */
     public static final int BLOCK_BYTES = 1 + BLOCK;
-    /** The largest number of columns: one has the bits that a byte leaves of an int. */
+    /** The largest number of columns: a column's number has the bits that a byte leaves in an int. */
     public static final int MAX_COLS = 1 << Integer.SIZE - Byte.SIZE;
 
     private static final double[] VALUES = IntStream.range(0, 256).mapToDouble(b -> b / 255.0).toArray();
@@ -42,7 +42,7 @@ public final class SparseMatrix {
     int cols;
     private volatile Holder holder = Holder.ARRAY;
 
-    /** Where the columns of a block begin, or the rows; all arrays may be longer than they need be. */
+    /** Where the columns of a block begin, or the rows; all arrays may be longer than needed. */
     int[] offsets = new int[1];
     int[] blockRows = new int[0];
     /** Four bytes, the leftmost lowest. */
@@ -86,9 +86,9 @@ public final class SparseMatrix {
     }
 
     /**
-     * After the last row.
+     * Makes it valid, after the last row.
      *
-     * @param kernel whose products will be asked for
+     * @param kernel what will compute its products
      */
     public void complete(Kernel kernel) {
         kernel.prepare(this);
@@ -165,7 +165,7 @@ public final class SparseMatrix {
         return holder != Holder.ARRAY;
     }
 
-    /** The array will be changed. */
+    /** Called before the array changes. */
     public void invalidate() {
         if (isValid()) {
             holder = Holder.ARRAY;
@@ -197,7 +197,7 @@ public final class SparseMatrix {
      * @param to     where it ends
      * @param x      overwritten from {@code offset} to {@code offset + cols − 1}
      * @param offset where in it to begin
-     * @param cols   how many numbers a row has; those of the last block that are more than these are 0
+     * @param cols   how many numbers a row has; any more in the last block are 0
      */
     public static void writeRow(byte[] source, int from, int to, double[] x, int offset, int cols) {
         int col = 0;
@@ -213,7 +213,7 @@ public final class SparseMatrix {
         Arrays.fill(x, offset + next, offset + cols, 0);
     }
 
-    /** What the lowest byte means, if it is read as a number that isn't negative. */
+    /** What the lowest byte means, read as an unsigned number. */
     static double value(int b) {
         return VALUES[b & 0xff];
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The engine: products on plain arrays. {@code Kernel} says what a product is, in three loops, and all else here is the
- * same numbers, faster:
+ * The engine: products on plain arrays. {@code Kernel} says what a product is, in three loops, and all else here
+ * computes the same numbers, faster:
  *
  * <pre>
  *   Kernel              the textbook's loops, and the contract

@@ -6,8 +6,8 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.random.RandomGenerator;
 
 /**
- * Switches off some of the neurons, different ones in each training pass. The idea is that none can then rely on a
- * certain other one, and that the network memorizes less of its training data.
+ * Switches off some of the neurons, different ones in each training pass. The idea is that no neuron can then rely on a
+ * certain other one, and the network memorizes less of its training data.
  *
  * <pre>
  *   training    mask = 0 with probability p, and 1/(1−p) otherwise, drawn for each entry and each pass
@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
  * </pre>
  *
  * <p>In training, the pass replaces this layer with one whose mask is drawn: {@code model.forward(x, random)} calls
- * {@link #forTraining}, which draws a {@code nextDouble()} for each entry, row after row, and takes 0 where it is below
- * p. So the same generator gives the same masks. The factor 1/(1−p) makes up for the entries that are 0: the mean of y
- * is x, so that a prediction, which never draws, sees sums of the usual size.
+ * {@link #forTraining}, which draws a {@code nextDouble()} for each entry, row after row, and puts a 0 where it is
+ * below p. So the same generator gives the same masks. The factor 1/(1−p) makes up for the zeros: the mean of y is x,
+ * so a prediction, which never draws, sees sums of the usual size.
  *
  * {@snippet :
  * Random random = new Random(42);
@@ -35,7 +35,7 @@ import java.util.random.RandomGenerator;
 public record Dropout(double p) implements Layer {
 
     /**
-     * A dropout.
+     * A dropout layer.
      *
      * @throws IllegalArgumentException if p is out of range
      */
@@ -74,7 +74,7 @@ public record Dropout(double p) implements Layer {
         return "Dropout(" + p + ")";
     }
 
-    /** A dropout with its mask drawn. */
+    /** A dropout layer with its mask drawn. */
     private record Masked(String name, Matrix mask) implements Layer {
 
         @Override

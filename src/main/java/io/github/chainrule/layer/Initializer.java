@@ -80,8 +80,8 @@ public interface Initializer {
     }
 
     /**
-     * The same value for all weights; biases 0. Its only use is to show why not: with equal weights all neurons of a
-     * layer get the same gradient and stay equal forever, and with 0 the layer passes no gradient on.
+     * The same value for all weights; biases 0. Its only use is to show what goes wrong: with equal weights all neurons
+     * of a layer get the same gradient and stay equal forever, and with 0 the layer passes no gradient on.
      *
      * @param value every weight; 0 for a network that never learns to tell its neurons apart
      * @return an initializer that draws nothing
@@ -98,7 +98,7 @@ public interface Initializer {
     }
 }
 
-/** An initializer that prints as what it does. */
+/** An initializer whose text says what it does. */
 record Named(String text, Initializer rule) implements Initializer {
 
     @Override

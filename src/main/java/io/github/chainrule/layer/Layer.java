@@ -17,9 +17,9 @@ import java.util.random.RandomGenerator;
  *
  * <p><b>Its life.</b> It is made once, with its parameters, and put into a model. Each batch calls {@link #forward},
  * and the pass keeps x and y. The backward pass hands both back, in {@link #computeParameterGradients} and
- * {@link #inputGradient}, in any order; for the first layer of a model it calls the latter only where the input's
- * gradient is asked for. Then the optimizer changes the parameters in place. A prediction only calls {@link #forward}.
- * Since a layer keeps no activations, many threads can use it at once, there is nothing to reset, and you can look at
+ * {@link #inputGradient}, in any order; for the first layer of a model it calls the latter only if the input's gradient
+ * is asked for. Then the optimizer changes the parameters in place. A prediction only calls {@link #forward}. Since a
+ * layer keeps no activations, many threads can use it at once, there is nothing to reset, and you can look at
  * everything.
  *
  * <p><b>Its limits.</b> One matrix goes in and one comes out, with a row for each example. There are no branches,
@@ -54,7 +54,7 @@ public interface Layer {
      *
      * @param x batch × in; only read
      * @return y, batch × out; a new matrix
-     * @throws IllegalArgumentException if x has not as many columns as the layer expects
+     * @throws IllegalArgumentException if x doesn't have as many columns as the layer expects
      */
     Matrix forward(Matrix x);
 
@@ -107,10 +107,10 @@ public interface Layer {
     }
 
     /**
-     * The layer for one training pass, with its random numbers drawn, if it {@linkplain #isRandom is random}. What is
-     * returned keeps them, so that the backward pass uses the same ones; this layer doesn't change.
+     * The layer for one training pass, with its random numbers drawn, if it {@linkplain #isRandom is random}. The
+     * returned layer keeps them, so the backward pass uses the same ones; this layer doesn't change.
      *
-     * @param x      batch × in, what the pass is going to give to {@link #forward}; only read
+     * @param x      batch × in, what the pass will give to {@link #forward}; only read
      * @param random where the randomness comes from
      * @return a layer with the same parameters; this one, unless it is random
      */

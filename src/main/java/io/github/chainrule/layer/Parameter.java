@@ -89,7 +89,7 @@ public final class Parameter extends Versioned {
         System.arraycopy(from.values(), 0, to.values(), 0, size());
     }
 
-    /** Says that θ was changed in place: its gradient, and each pass that was made with it, can't be used any more. */
+    /** Records that θ was changed in place: its gradient, and each pass made with it, can no longer be used. */
     public void markChanged() {
         countChange();
     }

@@ -13,7 +13,7 @@ import io.github.chainrule.matrix.Matrix;
  * </pre>
  *
  * <p>At the kink, {@code x = 0}, there is no derivative; the layer takes 0, as PyTorch does. A neuron whose x is
- * negative for every example gets no gradient any more: it is dead.
+ * negative for every example no longer gets a gradient: it is dead.
  *
  * {@snippet :
  * Matrix y = new ReLU().forward(Matrix.row(-2, 0, 3));                    // 0, 0, 3

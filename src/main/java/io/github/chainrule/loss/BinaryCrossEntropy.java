@@ -12,9 +12,9 @@ import io.github.chainrule.matrix.Matrix;
  *   gradient   dL/dp =  1/N · (p − t) / max(p·(1−p), ε)             ε = 10⁻¹²
  * </pre>
  *
- * <p>p is the predicted probability of class 1, t is 1 for class 1 and 0 for class 0 (or a probability between), N
- * is the number of entries: with one column, the number of examples. A model that knows nothing and says 1/2 has
- * L = ln 2 = 0.693.
+ * <p>p is the predicted probability of class 1, t is 1 for class 1 and 0 for class 0 (or a probability between), N is
+ * the number of entries: with one column, the number of examples. A model that knows nothing and outputs 1/2 has L = ln
+ * 2 = 0.693.
  *
  * <p>The bounds are PyTorch's: a prediction that is certain and wrong costs 100, not infinity.
  * {@link BinaryCrossEntropyWithLogits} needs no bounds.

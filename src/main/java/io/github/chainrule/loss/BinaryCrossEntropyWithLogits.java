@@ -13,8 +13,8 @@ import io.github.chainrule.matrix.Matrix;
  * </pre>
  *
  * <p>z is the logit, the number before the sigmoid; t is 1 for class 1 and 0 for class 0 (or a probability between), N
- * the number of entries. The sigmoid's derivative and the logarithm's cancel: what is left of the chain rule is the
- * error itself, and nothing can overflow.
+ * the number of entries. The sigmoid's derivative and the logarithm's cancel: of the chain rule only the error itself
+ * remains, and nothing can overflow.
  *
  * {@snippet :
  * Loss loss = new BinaryCrossEntropyWithLogits();
@@ -23,20 +23,20 @@ import io.github.chainrule.matrix.Matrix;
  * double p = loss.predictions(logit).get(0, 0);               // 0.9
  * }
  *
- * @param positiveWeight how often an example of class 1 counts, w: the part of the value and of the gradient that goes
- *                       with t is multiplied by it; 1 unless set otherwise
+ * @param positiveWeight how much an example of class 1 counts, w: the term of class 1, in the value and in the
+ *                       gradient, is multiplied by it; 1 unless set otherwise
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html">BCEWithLogitsLoss</a>
  */
 public record BinaryCrossEntropyWithLogits(double positiveWeight) implements Loss {
 
-    /** Both classes count as much. */
+    /** Both classes count the same. */
     public BinaryCrossEntropyWithLogits() {
         this(1);
     }
 
     /**
-     * Lets an example of class 1 count as often as {@code positiveWeight} of class 0, for classes of different size. N
-     * remains the number of entries: PyTorch's {@code pos_weight}.
+     * Lets an example of class 1 count as much as {@code positiveWeight} of class 0, for classes of different size. N
+     * remains the number of entries, as with PyTorch's {@code pos_weight}.
      *
      * @param positiveWeight above 0; the number of examples of class 0 divided by that of class 1 balances them
      * @throws IllegalArgumentException if the weight isn't above 0

@@ -28,17 +28,17 @@ import java.util.stream.Collectors;
  * double value = loss.value(logits, Matrix.oneHot(3, 0));     // -log 0.7 = 0.357
  * }
  *
- * @param classWeights how much each class counts; empty if all count as much
+ * @param classWeights how much each class counts; empty if all count the same
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html">torch.nn.CrossEntropyLoss</a>
  */
 public record CrossEntropy(List<Double> classWeights) implements Loss {
 
-    /** Far above the rounding of c probabilities, far below a label that was forgotten. */
+    /** Far above the rounding error of c probabilities, far below a forgotten label. */
     private static final double SUM_TOLERANCE = 1e-6;
     private static final String ONE_HOT =
             "Each row is 1 for the actual class and 0 elsewhere: Matrix.oneHot(classCount, classIndices).";
 
-    /** All classes count as much. */
+    /** All classes count the same. */
     public CrossEntropy() {
         this(List.of());
     }
@@ -55,8 +55,8 @@ public record CrossEntropy(List<Double> classWeights) implements Loss {
 
     /**
      * Lets classes count differently, for classes of different size. L becomes a weighted mean: each example counts
-     * {@code wⱼ} times, j being its class, and N is the sum of these, as in PyTorch. (Where targets are probabilities,
-     * N is {@code Σ wⱼ·tⱼ}; PyTorch then divides by the number of rows.)
+     * {@code wⱼ} times, where j is its class, and N is the sum of these, as in PyTorch. (Where targets are
+     * probabilities, N is {@code Σ wⱼ·tⱼ}; PyTorch then divides by the number of rows.)
      *
      * @param weights one for each class, above 0
      * @return a new loss

@@ -9,16 +9,16 @@ import java.util.Objects;
 /**
  * How wrong a model's outputs are, as one number L, and how L changes with them.
  *
- * <p>L is a mean over the batch, so {@link #gradient} divides by N: <b>the only 1/N of back-propagation stands
- * there</b>, in the last division of each loss, and every layer before it only sums over the batch. So the
- * gradient's size doesn't grow with the batch; the best learning rate may still change with it.
+ * <p>L is a mean over the batch, so {@link #gradient} divides by N: <b>the only 1/N of back-propagation is there</b>,
+ * in the last division of each loss, and the layers only sum over the batch. So the gradient's size doesn't grow with
+ * the batch; the best learning rate may still change with it.
  *
  * <p>In the formulas, p is an entry of the outputs (z where it is a logit) and t the target at the same place.
  *
  * <p>A loss of your own:
  *
  * {@snippet :
- * // L = 1/N · Σ |p − t|: a single outlier counts for less than its square
+ * // L = 1/N · Σ |p − t|: an outlier counts less than it does when squared
  * record MeanAbsoluteError() implements Loss {
  *
  *     @Override
@@ -54,15 +54,15 @@ public interface Loss {
      * dL/dp for each output p: where the backward pass begins.
      *
      * @param outputs what the model returned, one row per example; only read
-     * @param targets what it should have returned, in the same shape; only read. Targets that are outputs with some
-     *                changes, as in Q-learning, begin as {@code outputs.copy()}
+     * @param targets what it should have returned, in the same shape; only read. For targets that are outputs with some
+     *                entries changed, as in Q-learning, start from {@code outputs.copy()}
      * @return the gradient, in the shape of the outputs; a new matrix
      * @throws IllegalArgumentException if the shapes differ, there is no row, or a value is outside its range
      */
     Matrix gradient(Matrix outputs, Matrix targets);
 
     /**
-     * What the outputs mean, on the scale of the targets. Metrics, reports, pictures and the diagnosis ask for it here.
+     * What the outputs mean, on the scale of the targets. Metrics, reports, pictures and the diagnosis use this.
      *
      * <p>With two classes in one column it is the probability of class 1; with a column for each class, the probability
      * of each; otherwise it is the predicted number itself.
@@ -75,9 +75,9 @@ public interface Loss {
     }
 
     /**
-     * This loss with a weight for each row of a batch: {@code L = Σ wᵢ·Lᵢ / N}, Lᵢ being the loss of row i and N the
-     * number of rows, as PyTorch's {@code binary_cross_entropy} does. Weights with a mean of 1 leave loss and learning
-     * rate on their scale. A trainer does this by itself for a dataset {@code withWeights}; in your own loop:
+     * This loss with a weight for each row of a batch: {@code L = Σ wᵢ·Lᵢ / N}, where Lᵢ is the loss of row i and N the
+     * number of rows, as in PyTorch's {@code binary_cross_entropy}. With a mean weight of 1, loss and learning rate
+     * keep their scale. A trainer does this by itself for a dataset {@code withWeights}; in your own loop:
      *
      * <pre>
      *   Loss weighted = loss.withWeights(batch.weights());

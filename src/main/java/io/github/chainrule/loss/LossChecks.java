@@ -6,7 +6,7 @@ import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
 
-/** What all losses ask of their arguments. */
+/** The checks that losses make of their arguments. */
 final class LossChecks {
 
     private static final String BINARY_TARGETS = "Labels of -1 and 1 become 0 and 1 with (t + 1) / 2. Of labels such"
@@ -16,7 +16,7 @@ final class LossChecks {
     private LossChecks() {
     }
 
-    /** There is a target for each output, at least one, and all outputs are finite. */
+    /** Checks that each output is finite and has a target, and that there is at least one. */
     static void requireComparable(Loss loss, Matrix outputs, Matrix targets) {
         Checks.requireSameShape(loss.name(), "outputs", outputs, "targets", targets);
         if (outputs.values().length == 0) {
@@ -32,7 +32,7 @@ final class LossChecks {
         return Matrix.wrap(1, m.cols(), Arrays.copyOfRange(m.values(), i * m.cols(), (i + 1) * m.cols()));
     }
 
-    /** Of all entries, in order. */
+    /** The sum of all entries, in order. */
     static double sum(Matrix m) {
         double sum = 0;
         for (double value : m.values()) {
@@ -47,7 +47,7 @@ final class LossChecks {
         }
     }
 
-    /** As before, and the targets are two classes, or probabilities of class 1. */
+    /** Checks also that the targets are two classes, or probabilities of class 1. */
     static void requireBinary(Loss loss, Matrix outputs, Matrix targets) {
         requireComparable(loss, outputs, targets);
         Checks.requireBetween(loss.name(), "target", targets, 0, 1, BINARY_TARGETS);

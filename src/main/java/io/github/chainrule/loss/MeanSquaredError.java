@@ -5,7 +5,7 @@ import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 /**
- * For numbers: the mean of the squared distances.
+ * For numeric targets: the mean of the squared distances.
  *
  * <pre>
  *   value      L     = 1/N · Σ (p − t)²
@@ -19,7 +19,7 @@ import io.github.chainrule.matrix.Matrix;
  * Matrix outputs = Matrix.column(150, 160);
  * Matrix targets = Matrix.column(153, 159);
  * double value = loss.value(outputs, targets);                // (3² + 1²)/2 = 5
- * Matrix gradient = loss.gradient(outputs, targets);          // -3 and 1: more, and less
+ * Matrix gradient = loss.gradient(outputs, targets);          // -3 and 1: too low, too high
  * }
  *
  * @see <a href="https://pytorch.org/docs/stable/generated/torch.nn.MSELoss.html">torch.nn.MSELoss</a>

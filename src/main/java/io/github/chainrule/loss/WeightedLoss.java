@@ -5,7 +5,7 @@ import io.github.chainrule.matrix.Checks;
 import io.github.chainrule.matrix.Matrix;
 
 /**
- * A loss in which rows count differently, Lᵢ being the loss of row i alone:
+ * A loss in which rows count differently, where Lᵢ is the loss of row i alone:
  *
  * <pre>
  *   L     = Σ wᵢ·Lᵢ / N

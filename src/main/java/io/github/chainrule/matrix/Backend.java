@@ -21,7 +21,7 @@ public final class Backend {
 
     /**
      * Warms up the products on a thread of its own, while the program does something else, such as reading its data.
-     * The JVM compiles what it has seen often, and small products get there sooner than those of a training run. This
+     * The JVM compiles what has run often, and small products get there sooner than those of a training run. This
      * changes no result and is never necessary.
      */
     public static void warmUp() {
@@ -48,8 +48,8 @@ public final class Backend {
     }
 
     /**
-     * Says in a few words what the products run on, and what would make them faster; also if this processor offers the
-     * JVM no fused multiply-add, which makes them slow.
+     * Says briefly what the products run on, what would make them faster, and whether they are slow because this
+     * processor offers the JVM no fused multiply-add.
      *
      * @return a text that stays the same on one machine, with one JVM and the same options
      */

@@ -126,12 +126,12 @@ public final class Checks {
         return bound == (long) bound ? String.valueOf((long) bound) : String.valueOf(bound);
     }
 
-    /** In ASCII, as all messages are: many a console would print a question mark for anything else. */
+    /** In ASCII, as all messages are: many consoles print a question mark for anything else. */
     static String shape(int rows, int cols) {
         return "(" + rows + " x " + cols + ")";
     }
 
-    /** How many entries a matrix has, if it can be one. */
+    /** How many entries such a matrix has, if there can be one. */
     static int requireSize(int rows, int cols) {
         if (rows < 0 || cols < 0) {
             throw new IllegalArgumentException("matrix " + shape(rows, cols) + ": a size can't be negative.");

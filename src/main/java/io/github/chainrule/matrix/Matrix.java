@@ -10,7 +10,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Numbers in rows and columns: of a batch, a row is an example and a column a feature.
+ * Numbers in rows and columns: in a batch, a row is an example and a column a feature.
  *
  * <pre>
  *           col 0  1  2
@@ -18,8 +18,8 @@ import java.util.function.DoubleUnaryOperator;
  *   row 1       d  e  f        values = [a b c d e f],  entry (i, j) = values[i * cols + j]
  * </pre>
  *
- * <p>Two signs: {@code A·B} is the matrix product, {@code a ⊙ b} goes entry by entry. {@code dX} is short for dL/dX:
- * how the loss L changes with each entry of X; it has X's shape. With n examples, a layer needs three products:
+ * <p>Two symbols: {@code A·B} is the matrix product, {@code a ⊙ b} multiplies entry by entry. {@code dX} is short for
+ * dL/dX: how the loss L changes with each entry of X; it has X's shape. With n examples, a layer needs three products:
  *
  * <pre>
  *   y  = x·W     x.times(W)             (n × in)·(in × out)
@@ -27,9 +27,9 @@ import java.util.function.DoubleUnaryOperator;
  *   dx = dy·Wᵀ   dy.timesTranspose(W)   (n × out)·(out × in)  adds up the neurons
  * </pre>
  *
- * <p>Each is three loops, which stand in {@code kernel/Kernel.java}. Faster loops take their place, with equal bits:
- * you can stop reading there. Every sum runs from its first term to its last, one {@link Math#fma} at a time (x·y +
- * sum, rounded once). Rounding depends on the order, so a fixed order gives the same numbers on every machine.
+ * <p>Each is three loops, which are in {@code kernel/Kernel.java}. Faster loops take their place, with equal bits: you
+ * can stop reading there. Every sum runs from its first term to its last, one {@link Math#fma} at a time (x·y + sum,
+ * rounded once). Rounding depends on the order, so a fixed order gives the same numbers on every machine.
  *
  * <p>You can change the entries, but not the shape. Many threads may read a matrix while none writes to it.
  */
@@ -40,7 +40,7 @@ public final class Matrix {
     private final int rows;
     private final int cols;
     private final double[] values;
-    /** What a reader of images puts in place of the array, until that is asked for: products skip its zeros. */
+    /** What a reader of images fills instead of the array, until that is asked for: products skip its zeros. */
     private SparseMatrix sparse = SparseMatrix.NONE;
     /** Whether others hold the array: then a reader always writes into it. */
     private boolean isShared;
@@ -188,9 +188,9 @@ public final class Matrix {
     }
 
     /**
-     * The entries themselves, row after row, <b>not a copy</b>: entry (i, j) is {@code values()[i * cols() + j]}.
-     * This is what a layer's loop runs over. From the first call on the array may change at any time, so products of a
-     * batch of images no longer skip zeros; for reading a few entries, {@link #get} doesn't have that cost.
+     * The entries themselves, row after row, <b>not a copy</b>: entry (i, j) is {@code values()[i * cols() + j]}. This
+     * is what a layer's loop runs over. From the first call on the array may change at any time, so products of a batch
+     * of images no longer skip zeros; to read a few entries use {@link #get}, which doesn't have that cost.
      *
      * @return the array in which this matrix keeps its entries
      */
@@ -203,18 +203,18 @@ public final class Matrix {
         return values == other.values;
     }
 
-    /** The array, which will only be read. */
+    /** The array, to be read only. */
     private double[] entries() {
         return sparse.writtenTo(values);
     }
 
-    /** The array, of which something will be changed. */
+    /** The array, to be changed in part. */
     private double[] valuesToChange() {
         entries();
         return valuesToOverwrite();
     }
 
-    /** The array, all of which will be overwritten. */
+    /** The array, to be overwritten as a whole. */
     double[] valuesToOverwrite() {
         sparse.invalidate();
         return values;

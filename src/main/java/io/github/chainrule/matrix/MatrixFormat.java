@@ -3,7 +3,7 @@ package io.github.chainrule.matrix;
 
 import java.util.Locale;
 
-/** A matrix as text: everything of a small one, the upper left corner of a large one. */
+/** A matrix as text: all of a small one, the upper left corner of a large one. */
 final class MatrixFormat {
 
     private static final int MAX_ROWS = 8;

@@ -10,29 +10,29 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of bytes, such as images, held without most of their zeros: four neighbors are a block, and of blocks that
- * aren't all zeros there is how far each is from the one before, and its bytes. MNIST takes 18 MB instead of 55.
+ * Rows of bytes, such as images, stored without most of their zeros: four neighbors form a block, and each block that
+ * isn't all zeros is kept as its bytes and its distance from the one before. MNIST takes 18 MB instead of 55.
  *
  * <p>When rows are read into a matrix, each byte becomes {@code x = byte / 255.0}. Where most blocks are zeros, the
  * matrix holds the others instead of an array until one is asked for, and its products skip the zeros. That makes them
- * faster, and changes nothing else. A program that trains a network doesn't need this class: it is for those who write
- * a dataset, such as {@code Mnist}.
+ * faster, and changes nothing else. A program that trains a network doesn't need this class: it is for writing a
+ * dataset, such as {@code Mnist}.
  */
 public final class SparseByteRows {
 
-    /** Large enough to be read at full speed, small enough to be allocated before it is known to be there. */
+    /** Large enough to be read at full speed, small enough to allocate before the data is known to exist. */
     private static final int CHUNK_BYTES = 1 << 20;
-    /** So that a row of pairs is still an array. */
+    /** So that a packed row still fits into an array. */
     private static final int MAX_COLS = 1 << 29;
     private static final int BLOCK = SparseMatrix.BLOCK;
-    /** The largest distance that a byte holds; where zeros reach further, a block of zeros stands among the others. */
+    /** The largest distance that a byte holds; where zeros reach further, a block of zeros is kept, too. */
     private static final int MAX_DISTANCE = 255;
     /** With fewer rows, preparing them would cost more than it saves. */
     private static final int MIN_ROWS = 16;
-    /** Skipping zeros is worthwhile if blocks with other numbers are at most half of all. */
+    /** Skipping zeros is worthwhile if at most half of the blocks hold other numbers. */
     private static final int MIN_SPARSITY = 2;
 
-    /** Row r has the blocks from {@code offsets[r]} on, up to the next row's; see {@link SparseMatrix}. */
+    /** Row r's blocks are the bytes from {@code offsets[r]} to {@code offsets[r + 1]}; see {@link SparseMatrix}. */
     private record Chunk(int[] offsets, byte[] blocks) {
     }
 
@@ -40,11 +40,11 @@ public final class SparseByteRows {
     private final int perChunk;
     private final List<Chunk> chunks = new ArrayList<>();
     private int size;
-    /** Where a chunk is packed, before it is known how small it gets. */
+    /** Where a chunk is packed before its size is known. */
     private byte[] packed = new byte[0];
 
     /**
-     * Begins without rows.
+     * Starts without rows.
      *
      * @param cols how many bytes a row has, from 1 to 2²⁹
      * @throws IllegalArgumentException if {@code cols} is out of range
@@ -64,10 +64,10 @@ public final class SparseByteRows {
     }
 
     /**
-     * Adds rows after those that are there.
+     * Appends rows.
      *
      * @param rows one row after the other, {@link #chunkSize()} bytes, or fewer the last time; only read
-     * @throws IllegalArgumentException if these aren't whole rows, or more than a chunk, or come after fewer than one
+     * @throws IllegalArgumentException if these aren't whole rows, are more than a chunk, or follow fewer than one
      */
     public void add(byte[] rows) {
         if (rows.length == 0 || rows.length % cols != 0 || rows.length > chunkSize() || size % perChunk != 0) {
@@ -93,7 +93,7 @@ public final class SparseByteRows {
         int next = offset;
         int last = 0;
         for (int k = 0; k < cols; k += BLOCK) {
-            // Written first and kept if it counts, without a branch: the processor would guess it wrong.
+            // Written first and kept if it counts, without a branch, which the processor would mispredict.
             int distance = k / BLOCK - last;
             int four = k + BLOCK <= cols ? rows.getInt(from + k) : rest(rows, from + k, from + cols);
             blocks.put(next, (byte) distance);
@@ -115,7 +115,7 @@ public final class SparseByteRows {
     }
 
     /**
-     * Copies rows into a matrix: row r of it becomes row {@code indices[r]} of these, each byte divided by 255.
+     * Copies rows into a matrix: its row r becomes row {@code indices[r]} of these, each byte divided by 255.
      *
      * @param indices which rows, each from 0 to size − 1; only read
      * @param result  indices.length × cols; <b>overwritten</b>

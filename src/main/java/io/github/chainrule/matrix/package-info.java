@@ -8,9 +8,8 @@
  *
  * <h2>Where a product ends</h2>
  *
- * <p>Follow a layer downwards, from {@code Linear.forward} to {@code Matrix.timesPlusRow}, and you arrive at three
- * loops in {@code kernel/Kernel.java}. They are all that a product is, and {@code -Dchainrule.kernel=textbook} runs
- * them:
+ * <p>Follow a layer down, from {@code Linear.forward} to {@code Matrix.timesPlusRow}, and you arrive at three loops in
+ * {@code kernel/Kernel.java}. They are all that a product is, and {@code -Dchainrule.kernel=textbook} runs them:
  *
  * <pre>
  *   for (int i = 0; i &lt; rows; i++) {
@@ -24,24 +23,24 @@
  *   }
  * </pre>
  *
- * <p>Otherwise the package {@code kernel} computes several of these sums at a time, but each as it stands here, from
- * its first term to its last. So all kernels give the same bits.
+ * <p>Otherwise the package {@code kernel} computes several of these sums at a time, but each as written here, from its
+ * first term to its last. So all kernels give the same bits.
  *
  * <h2>Why it is fast</h2>
  *
  * <ul>
  *   <li><b>SIMD across columns.</b> A vector holds neighboring columns of the result, so each sum stays in its lane.
- *   <li><b>Register blocking.</b> Eight or sixteen vectors of sums stay in registers: each value that is loaded takes
- *       part in several.
+ *   <li><b>Register blocking.</b> Eight or sixteen vectors of sums stay in registers: each loaded value takes part in
+ *       several.
  *   <li><b>Packed panels.</b> Columns of a wide matrix are copied side by side first, as many as the cache holds.
- *   <li><b>Threads share blocks of a large product</b>, and none waits for another that is late.
+ *   <li><b>Threads share blocks of a large product</b>, and none waits for a late one.
  *   <li><b>Zeros are skipped.</b> Four of five pixels of MNIST are zero, and the reader knows which
  *       ({@link io.github.chainrule.matrix.SparseByteRows}). A batch's matrix holds the others, and writes its array
  *       when one is asked for. Once a program has called {@code values()}, the array is the matrix for good.
  *   <li><b>Batches are read while the model trains</b>, on a thread of their own.
  *   <li><b>Little is allocated</b>: the batch and all gradients are overwritten.
- *   <li><b>Nothing is computed in vain</b>: the first layer's input gradient, a third of the multiplications for MNIST,
- *   only if asked for.
+ *   <li><b>Nothing is computed without need</b>: the first layer's input gradient, a third of the multiplications for
+ *   MNIST, only if asked for.
  * </ul>
  *
  * <p>What was measured, tried and rejected, with numbers, is in {@code src/bench/README.md}.

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <pre>
  *   da_K = dy                                                  from the loss, with its 1/N
- *   for k = K−1 … 0:                                           layer k made aₖ₊₁ of aₖ
+ *   for k = K−1 … 0:                                           layer k made aₖ₊₁ from aₖ
  *     layerₖ.computeParameterGradients(aₖ, aₖ₊₁, daₖ₊₁)        how the loss changes with its parameters
  *     daₖ = layerₖ.inputGradient(aₖ, aₖ₊₁, daₖ₊₁)              and with its input, for the layer before it
  * </pre>

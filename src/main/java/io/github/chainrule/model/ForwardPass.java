@@ -46,7 +46,7 @@ public final class ForwardPass {
         return model;
     }
 
-    /** {@return the layers as this pass used them: the model's own, but for those that drew random numbers} */
+    /** {@return the layers as this pass used them: the model's own, except those that drew random numbers} */
     public List<Layer> layers() {
         return layers;
     }
@@ -69,7 +69,7 @@ public final class ForwardPass {
     }
 
     /**
-     * Whether the output and what each layer with parameters has returned is finite. A ReLU or a sigmoid may hide an
+     * Whether the output of the model, and of each layer with parameters, is finite. A ReLU or a sigmoid may hide an
      * infinite weight, so the output alone wouldn't show it.
      *
      * @return whether this pass can go back
@@ -120,10 +120,9 @@ public final class ForwardPass {
     }
 
     /**
-     * Goes back like {@link #backward}, and adds the gradients to those that are there: for a batch that is too large
-     * to be computed at once. The first part calls {@code backward}, the others this, and then comes one step. Each
-     * loss is the mean of its own part, so let each weigh what it should:
-     * {@code dy.map(d -> d * part.size() / batchSize)}.
+     * Goes back like {@link #backward}, and adds its gradients to the present ones: for a batch that is too large to
+     * compute at once. Call {@code backward} for the first part, this for the others, and then step once. Each loss is
+     * the mean of its own part, so give each part its weight: {@code dy.map(d -> d * part.size() / batchSize)}.
      *
      * @param dy as for {@code backward}
      * @return the gradients of this part's activations

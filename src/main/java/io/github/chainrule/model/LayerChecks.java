@@ -63,7 +63,7 @@ final class LayerChecks {
         }
     }
 
-    /** Checks that forward has kept the promise of outputSize. */
+    /** Checks that forward has kept outputSize's promise. */
     static void requireForward(List<Layer> layers, Layer used, int k, Matrix x, Matrix y) {
         if (used != layers.get(k) && !layers.get(k).isRandom()) {
             throw new IllegalStateException(name(layers, k) + ": forTraining returned another layer, but isRandom says"
@@ -73,7 +73,7 @@ final class LayerChecks {
                 ", as outputSize says. If it changes the number of columns, override outputSize(int inputSize).");
     }
 
-    /** Names the layer whose forward failed, unless it has said itself what it expects. */
+    /** Names the layer whose forward failed, unless its own message says what it expects. */
     static RuntimeException located(RuntimeException e, List<Layer> layers, int k, Matrix x) {
         return layers.get(k).inputSize().isPresent() ? e : new IllegalArgumentException(name(layers, k) + ": forward"
                 + " failed for x " + x.shape() + ": " + e.getMessage() + " If it only takes one number of columns,"
@@ -87,7 +87,7 @@ final class LayerChecks {
         }
     }
 
-    /** Checks that the chain rule has numbers to work with, and says which layer had none to give. */
+    /** Checks that the chain rule has numbers to work with, and names the first layer that returned none. */
     static void requireFinite(ForwardPass forward) {
         for (int k = 0; k < forward.layers().size(); k++) {
             if (!forward.isFinite(k)) {

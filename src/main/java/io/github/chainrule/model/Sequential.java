@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
  *         new Linear(16, 1, random), new Sigmoid());
  * }
  *
- * <p>The constructor checks that neighbors fit, so that you needn't wait for the first batch to find out. A model holds
- * its layers and nothing else: what a pass computes is in the {@link ForwardPass}. So many threads may predict with one
- * model at once, as long as none trains it.
+ * <p>The constructor checks that neighbors fit, so you needn't wait for the first batch to find out. A model holds its
+ * layers and nothing else: what a pass computes is in the {@link ForwardPass}. Many threads may therefore predict with
+ * one model at once, as long as none trains it.
  */
 public final class Sequential {
 
@@ -78,7 +78,7 @@ public final class Sequential {
      * without them computes what {@link #forward(Matrix)} does.
      *
      * @param x      batch × in; kept, not copied, so don't change it until the pass is done with
-     * @param random where the randomness comes from; make it once, before the loop, or each batch draws the same
+     * @param random where the randomness comes from; make it once, before the loop, or all batches draw the same
      * @return all activations, ready to go {@linkplain ForwardPass#backward back}
      * @throws IllegalArgumentException if x has the wrong number of columns or a value that isn't finite
      */
@@ -100,7 +100,7 @@ public final class Sequential {
             }
             LayerChecks.requireForward(layers, used.get(k), k, a.get(k), a.get(k + 1));
         }
-        // If x isn't finite, nor is the output of a first layer with parameters, and that is far smaller.
+        // If x isn't finite, nor is the output of a first layer with parameters, which is far smaller.
         if (layers.get(0).parameters().isEmpty() || !a.get(1).isFinite()) {
             Checks.requireFinite(this, "the input", x,
                     "Look for missing values in the data, or a division by 0 where it was scaled.");
@@ -149,7 +149,7 @@ public final class Sequential {
         return inputSize;
     }
 
-    /** {@return the model as a table: print it to see shapes and numbers of parameters} */
+    /** {@return the model as a table: print it to see shapes and parameter counts} */
     public Summary summary() {
         return Summary.of(this);
     }
@@ -164,7 +164,7 @@ public final class Sequential {
         return new Sequential(layers.stream().map(Layer::copy).toArray(Layer[]::new));
     }
 
-    /** Another number whenever a parameter has changed. */
+    /** A number that changes whenever a parameter does. */
     int version() {
         return parameters.stream().mapToInt(Parameter::version).sum();
     }

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>Each weight is multiplied once for each example, and a bias is only added: so a {@code Linear(in, out)} takes
  * {@code in · out} multiplications, and a layer without parameters counts as 0 (a sigmoid needs a few for each column,
- * which is nothing in comparison). In a layer of your own every parameter counts as a weight unless it is called
- * {@code bias}.
+ * which is negligible). In a layer of your own every parameter counts as a weight unless it is called {@code bias}.
  *
  * @param rows            one for each layer, from the input to the output
  * @param parameterCount  how many numbers training changes

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gradient descent whose step size adapts to each single weight: the mean gradient divided by its usual size.
+ * Gradient descent whose step size adapts to each weight: the mean gradient divided by its usual size.
  *
  * <pre>
  *   g ← g + λ·θ                              λ: weight decay, 0 unless it is set
@@ -19,7 +19,7 @@ import java.util.Map;
  * </pre>
  *
  * <p>While a weight's gradient stays the same, the quotient is ±1, whatever the gradient's size. It is near 0 while the
- * sign keeps changing, and while the gradient is far smaller than it was in the last hundreds of steps. ε keeps the
+ * sign keeps changing, and while the gradient is far smaller than it was in the last several hundred steps. ε keeps the
  * quotient finite; it is added after the root and the correction, as in PyTorch and in the paper's algorithm 1.
  *
  * {@snippet :
@@ -51,7 +51,7 @@ public final class Adam extends Optimizer {
     }
 
     /**
-     * Sets how slowly the two running means change: with β = 0.9, a mean is one of about the last 10 gradients.
+     * Sets how slowly the two running means change: with β = 0.9, a mean covers about the last 10 gradients.
      *
      * @param beta1 β₁, at least 0 and below 1
      * @param beta2 β₂, at least 0 and below 1
@@ -79,8 +79,8 @@ public final class Adam extends Optimizer {
     }
 
     /**
-     * Adds λ·θ to each gradient, as the penalty ½·λ·Σ θ² in the loss would. Weights with large gradients hardly feel
-     * it.
+     * Adds λ·θ to each gradient, as the penalty ½·λ·Σ θ² in the loss would. It hardly affects weights with large
+     * gradients.
      *
      * @param weightDecay λ, at least 0
      * @return this optimizer
@@ -135,7 +135,7 @@ public final class Adam extends Optimizer {
         }
     }
 
-    /** Every 64 steps: once infinite, an entry stays so. */
+    /** Every 64 steps, since an entry that is infinite stays infinite. */
     private void requireFinite(Matrix v, Parameter p) {
         if (stepCount() % 64 == 1 && !v.isFinite()) {
             throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for " + p

@@ -4,13 +4,13 @@ package io.github.chainrule.optimizer;
 import io.github.chainrule.layer.Parameter;
 
 /**
- * A gradient was NaN or infinite when a step was to be made, and so no parameter was changed.
+ * A gradient was NaN or infinite, so no parameter was changed.
  *
  * {@snippet :
  * try {
  *     optimizer.step();
  * } catch (NonFiniteGradientException e) {
- *     name = e.parameter().name();                                    // weight: and nothing has been changed
+ *     name = e.parameter().name();                                    // weight; nothing has been changed
  * }
  * }
  */
@@ -25,7 +25,7 @@ public final class NonFiniteGradientException extends IllegalStateException {
         this.parameter = parameter;
     }
 
-    /** {@return whose gradient it is} */
+    /** {@return the parameter whose gradient it is} */
     public Parameter parameter() {
         return parameter;
     }

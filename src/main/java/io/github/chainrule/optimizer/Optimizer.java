@@ -88,7 +88,7 @@ public abstract class Optimizer {
      *                                    has been changed
      * @throws IllegalStateException      if a gradient was used already, or the value has changed since it was
      *                                    computed; then nothing has been changed
-     * @throws ArithmeticException        if what it remembers has become infinite, so that it can't continue
+     * @throws ArithmeticException        if what it remembers has become infinite, so it can't continue
      */
     public final void step() {
         parameters.forEach(p -> requireUsable(p, ".step"));
@@ -155,7 +155,7 @@ public abstract class Optimizer {
         return norm;
     }
 
-    /** Measured in a unit, so that the squares needn't overflow. */
+    /** Measured in {@code unit}, so that the squares don't overflow. */
     private double norm(double unit) {
         double sum = 0;
         for (Parameter p : parameters) {
@@ -182,7 +182,7 @@ public abstract class Optimizer {
     }
 
     /**
-     * Continues from a state that was kept.
+     * Continues from a saved state.
      *
      * @param state what {@link #state()} gave, of an optimizer of the same kind over parameters of the same shapes;
      *              only read
@@ -228,8 +228,8 @@ public abstract class Optimizer {
     }
 
     /**
-     * Every 64 steps, sets to 0 what is too small to change a weight. Where no gradient comes any more, a running mean
-     * shrinks until it is denormal, below 2⁻¹⁰²², and then a processor may take a hundred times as long for it.
+     * Every 64 steps, sets to 0 what is too small to change a weight. Once a weight gets no more gradient, its running
+     * mean shrinks until it is denormal, below 2⁻¹⁰²², and a processor may take a hundred times as long for denormals.
      */
     final void clearDenormals(List<Matrix> means, double divisor) {
         double tiny = divisor * 0x1p-950;       // in 64 steps, β = 0.9 takes it to 2⁻⁹⁶⁰
@@ -280,7 +280,9 @@ public abstract class Optimizer {
         return getClass().getSimpleName().isEmpty() ? "Optimizer" : getClass().getSimpleName();
     }
 
-    /** {@return options other than usual, as in {@code ", momentum 0.9"}; a run is resumed only with the same ones} */
+    /**
+     * {@return options other than the default, as in {@code ", momentum 0.9"}; a run resumes only with the same ones}
+     */
     public String options() {
         return "";
     }

@@ -2,10 +2,10 @@
 package io.github.chainrule.optimizer;
 
 /**
- * How the learning rate η changes while training: large steps first, small ones in the end.
+ * How the learning rate η changes while training: large steps first, small ones at the end.
  *
  * <p>In a loop written by hand it is one line before the step. {@code stepCount()} is the optimizer's own count, so a
- * run that is resumed continues where it was:
+ * resumed run continues where it stopped:
  *
  * {@snippet :
  * Schedule schedule = Schedule.cosineDecay(0.1, 0.001, 300).withWarmup(10);
@@ -55,7 +55,7 @@ public interface Schedule {
      * {@code finalRate}.
      *
      * @param initialRate η of the first step, above 0
-     * @param finalRate   η in the end, above 0, such as {@code initialRate / 100}
+     * @param finalRate   η at the end, above 0, such as {@code initialRate / 100}
      * @param duration    how many steps it takes, at least 1: epochs times batches
      * @return the schedule
      * @throws IllegalArgumentException if an argument is out of range
@@ -90,7 +90,7 @@ public interface Schedule {
     }
 }
 
-/** A schedule that prints as what it does. */
+/** A schedule whose text says what it does. */
 record NamedSchedule(String text, Schedule rule) implements Schedule {
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Stochastic gradient descent: a step of size η against the gradient, optionally with momentum μ and weight decay λ.
+ * Stochastic gradient descent: a step against the gradient, times η, optionally with momentum μ and weight decay λ.
  *
  * <pre>
  *   g ← g + λ·θ
@@ -16,7 +16,7 @@ import java.util.Map;
  *   θ ← θ − η·m
  * </pre>
  *
- * <p>"Stochastic" because the gradient is that of one batch, not of all the data. λ and μ are 0 unless given.
+ * <p>"Stochastic" because the gradient comes from one batch, not from all the data. λ and μ are 0 unless given.
  *
  * {@snippet :
  * Optimizer optimizer = new Sgd(model.parameters(), 0.1).momentum(0.9);
