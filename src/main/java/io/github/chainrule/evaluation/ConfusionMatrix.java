@@ -40,7 +40,7 @@ public final class ConfusionMatrix {
     /**
      * How many examples of one class were predicted as another, or as the same.
      *
-     * @param actual    the name of the class that they are of
+     * @param actual    the name of the class that they belong to
      * @param predicted the name of the class that was predicted
      * @return how many examples
      * @throws IllegalArgumentException if there is no such class

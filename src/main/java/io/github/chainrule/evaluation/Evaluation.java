@@ -29,11 +29,11 @@ import java.util.stream.IntStream;
  * @param predictor   the model and what its outputs mean
  * @param dataset     the examples
  * @param loss        the mean loss over all examples, on the scale that the model was trained with; if the dataset has
- *                    weights, each counts as much as its own
+ *                    weights, each counts by its own
  * @param predictions the predictions, in the targets' own unit, one row per example; not a copy
  * @param targets     the targets, in their own unit, one row per example; not a copy
- * @param warnings    a sentence for each input column that lies far outside of what the model was trained on, as those
- *                    do that were scaled differently; of about a million values at most, in batches from everywhere
+ * @param warnings    a sentence for each input column that lies far outside of what the model was trained on, as
+ *                    differently scaled ones do; about a million values at most are checked, in batches from everywhere
  */
 public record Evaluation(Predictor predictor, Dataset dataset, double loss, Matrix predictions, Matrix targets,
                          List<String> warnings) {
@@ -133,8 +133,8 @@ public record Evaluation(Predictor predictor, Dataset dataset, double loss, Matr
     }
 
     /**
-     * The examples that the model got most wrong. With classes: mistakes first, the surest of them at the top, then the
-     * correct predictions that it was least sure of. Of a numeric target: the largest errors first.
+     * The examples that the model got most wrong. With classes: mistakes first, the most confident at the top, then the
+     * least confident correct predictions. With a numeric target: the largest errors first.
      *
      * @param count how many at most
      * @return the hardest first; among equals the earlier one
@@ -145,7 +145,7 @@ public record Evaluation(Predictor predictor, Dataset dataset, double loss, Matr
                 .limit(count).map(this::outcome).toList();
     }
 
-    /** {@return the loss, of classes {@code loss 0.0026, accuracy 0.9995 (2,114 of 2,115 correct)}, and warnings} */
+    /** {@return loss and warnings; with classes as in {@code loss 0.0026, accuracy 0.9995 (2,114 of 2,115 correct)}} */
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "loss %.4f", loss) + (predictor.names().hasClasses() ? String.format(

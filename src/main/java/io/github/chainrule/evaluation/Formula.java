@@ -16,7 +16,7 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** A metric of the library: a formula over all rows, and what it asks of its arguments. */
+/** A metric of the library: a formula over all rows, and the checks of its arguments. */
 record Formula(String name, boolean higherIsBetter, OverRows formula) implements Metric {
 
     private static final double MIN_LOG = -100;
@@ -28,7 +28,7 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
         double value(Names names, double threshold, Matrix predictions, Matrix targets);
     }
 
-    /** Of the named targets, or of all. */
+    /** Over the named targets, or all. */
     static Metric ofNumbers(String figure, boolean higherIsBetter, String[] named,
                             ToDoubleBiFunction<Matrix, Matrix> formula) {
         String name = name(figure, named);
@@ -45,7 +45,7 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
                 : " of " + String.join(", ", named));
     }
 
-    /** Of the named classes or labels the mean where it is defined; without names, of class 1 of two, or of all. */
+    /** The mean over the named classes or labels, where it is defined; without names, over class 1 of two, or all. */
     static Metric ofEach(String figure, String[] classes, ToDoubleBiFunction<ConfusionMatrix, String> formula) {
         String name = name(figure, classes);
         List<String> named = List.of(classes);
@@ -188,7 +188,7 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
         return sum / targets.values().length;
     }
 
-    /** There are finite numbers of one shape, for at least one example. */
+    /** Checks that both are finite and of one shape, with at least one example. */
     static void requireComparable(Object metric, Matrix predictions, Matrix targets) {
         Objects.requireNonNull(predictions, () -> metric + ": predictions is null.");
         Objects.requireNonNull(targets, () -> metric + ": targets is null.");
@@ -202,7 +202,7 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
         Checks.requireFinite(metric, "target", targets, "Correct this target, or remove its example.");
     }
 
-    /** Each target is 0 or 1. */
+    /** Checks that each target is 0 or 1. */
     static void requireLabels(Object metric, Matrix predictions, Matrix targets) {
         requireComparable(metric, predictions, targets);
         for (int i = 0; i < targets.values().length; i++) {
@@ -217,7 +217,7 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
         }
     }
 
-    /** Each target is a class: 0 or 1 in one column, or a row with a single 1. */
+    /** Checks that each target is a class: 0 or 1 in one column, or a row with a single 1. */
     static void requireClasses(Object metric, Matrix predictions, Matrix targets) {
         requireLabels(metric, predictions, targets);
         for (int i = 0; i < targets.rows() && targets.cols() > 1; i++) {

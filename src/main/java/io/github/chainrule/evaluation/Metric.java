@@ -58,7 +58,7 @@ public interface Metric {
     }
 
     /**
-     * Of the examples that were predicted as a class, the fraction that belongs to it: {@code TP / (TP + FP)}. Of
+     * Of the examples that were predicted as a class, the fraction that belongs to it: {@code TP / (TP + FP)}. For
      * several classes or labels it is the mean over them ("macro"), without those for which it isn't defined.
      *
      * @param classes the names of classes or labels, {@code "0"}, {@code "1"}, … if they have none. Without any, it is
@@ -95,8 +95,8 @@ public interface Metric {
 
     /**
      * The area under the ROC curve: the probability that an example of class 1 gets a higher prediction than one of
-     * class 0, where a tie counts half. It depends on no threshold; 1 is a perfect order, 0.5 is chance. Of several
-     * classes it is the mean of each class against the rest, of several labels the mean; those without examples don't
+     * class 0, where a tie counts half. It depends on no threshold; 1 is a perfect order, 0.5 is chance. For several
+     * classes it is the mean of each class against the rest, for several labels the mean; those without examples don't
      * count.
      *
      * @return the metric; NaN if all examples are of one class
@@ -109,7 +109,7 @@ public interface Metric {
     /**
      * How much the targets surprise the model: {@code −1/N · Σ ln p(actual class)}. It is what cross-entropies
      * minimize; it can be measured for a model that was trained with another loss. As in PyTorch's {@code BCELoss}, a
-     * logarithm is at least −100, so a probability of 0 costs 100 and not infinity.
+     * logarithm is at least −100, so a probability of 0 costs 100, not infinity.
      *
      * @return the metric
      * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.metrics.log_loss.html">sklearn</a>,
@@ -120,12 +120,12 @@ public interface Metric {
     }
 
     /**
-     * The fraction of the variance of a numeric target that the model explains: {@code R² = 1 − Σ (t − p)² /
-     * Σ (t − mean of t)²}. 1 is perfect, 0 is as good as always predicting the mean, below 0 is worse. Of several
-     * targets it is the mean.
+     * The fraction of the variance of a numeric target that the model explains:
+     * {@code R² = 1 − Σ (t − p)² / Σ (t − mean of t)²}. 1 is perfect, 0 is as good as always predicting the mean, below
+     * 0 is worse. For several targets it is the mean.
      *
      * @param targets the names of those that it is about; all, unless you name any
-     * @return the metric; NaN if all targets are equal, so that there is nothing to explain
+     * @return the metric; NaN if all targets are equal, so there is nothing to explain
      * @see <a href="https://lightning.ai/docs/torchmetrics/stable/regression/r2_score.html">torchmetrics</a>
      */
     static Metric rSquared(String... targets) {

@@ -4,7 +4,7 @@ package io.github.chainrule.evaluation;
 import java.util.Locale;
 
 /**
- * One example of an evaluation: what was predicted, and what is the case.
+ * One example of an evaluation: what was predicted, and what is true.
  *
  * @param index      its index in the dataset, from 0
  * @param prediction what the model predicts
@@ -24,8 +24,8 @@ public record Outcome(int index, Prediction prediction, Prediction target) {
 
     /**
      * How far the prediction is on the right side: with classes, the probability of the actual class minus that of the
-     * most probable other one, below 0 for a mistake; of a numeric target, minus the distance to it.
-     * Smaller is harder.
+     * most probable other one, below 0 for a mistake; for a numeric target, minus the distance to it. Smaller is
+     * harder.
      */
     double margin() {
         return prediction.margin(target);

@@ -37,8 +37,8 @@ public final class Prediction {
     }
 
     /**
-     * The class that a row stands for: of one column, 1 if it is above {@value Predictor#DEFAULT_THRESHOLD} and 0
-     * otherwise; of several, the index of the largest, the first of them if there are two. Only
+     * The class that a row stands for: with one column, 1 if it is above {@value Predictor#DEFAULT_THRESHOLD} and 0
+     * otherwise; with several, the index of the largest, the first of them if there are two. Only
      * {@link Predictor#withThreshold another threshold} changes that.
      *
      * @param predictions predictions or targets, one row per example; only read
@@ -91,7 +91,7 @@ public final class Prediction {
      * may predict less than 0 or more than 1.
      *
      * @param className the class's name
-     * @return of one column, p for class 1 and 1 − p for class 0; of several, the class's column
+     * @return with one column, p for class 1 and 1 − p for class 0; with several, the class's column
      * @throws IllegalArgumentException if there is no such class
      * @throws IllegalStateException    if the target is numeric
      */
@@ -105,7 +105,7 @@ public final class Prediction {
     }
 
     /**
-     * The predicted number, or of two classes in one column the probability of class 1.
+     * The predicted number or, with two classes in one column, the probability of class 1.
      *
      * @return the only column
      * @throws IllegalStateException if there are several columns

@@ -42,7 +42,7 @@ import java.util.stream.IntStream;
  * @param model      the network
  * @param loss       what it was trained with; says what its outputs mean
  * @param names      the names of features, classes and targets
- * @param scaler     how the numbers were scaled that it was trained with; empty if they were not
+ * @param scaler     how its training data was scaled; empty if it wasn't
  * @param encoder    how columns of a table became inputs; empty if there was no table
  * @param inputRange the smallest input of each column in training, and in a second row the largest, as the model sees
  *                   them; without columns, or NaN, if they aren't known
@@ -86,7 +86,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
      * @param model  the network
      * @param loss   what it was trained with; says what its outputs mean
      * @param names  the names of features, classes and targets
-     * @param scaler how the numbers were scaled that it was trained with; empty if they were not
+     * @param scaler how its training data was scaled; empty if it wasn't
      * @throws IllegalArgumentException if the model ends with a Sigmoid although the loss contains a sigmoid or softmax
      */
     public Predictor(Sequential model, Loss loss, Names names, Optional<Scaler> scaler) {
@@ -107,7 +107,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
 
     /**
      * The same predictor with another threshold between two classes in one column: a lower one finds more of class 1,
-     * and takes more of class 0 for it.
+     * and mistakes more of class 0 for it.
      *
      * @param threshold between 0 and 1
      * @return a predictor of the same model
@@ -150,7 +150,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
     /**
      * Predicts for all rows of a table.
      *
-     * @param table has the columns of the training table, in whatever order; the target and others are ignored
+     * @param table has the columns of the training table, in any order; the target and others are ignored
      * @return a prediction for each row
      * @throws IllegalArgumentException if a column isn't there, or a value is missing or can't be encoded
      * @throws IllegalStateException    if the model wasn't trained on a table
@@ -189,7 +189,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
         return scaler.map(s -> s.transformInputs(inputs)).orElse(inputs);
     }
 
-    /** What outputs mean; of a numeric target that was scaled, in its own unit. */
+    /** What outputs mean; for a scaled numeric target, in its own unit. */
     Matrix predictionsOf(Matrix outputs) {
         return unscaled(loss.predictions(outputs));
     }
@@ -258,7 +258,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
         }
     }
 
-    /** A loss may need more outputs than there are targets, such as mean and variance: it is asked with one example. */
+    /** A loss may need more outputs than targets, such as mean and variance, so it is tried on one example. */
     private void requireOutputs(Dataset dataset, String role) {
         int outputs = dataset.inputSize();
         for (Layer layer : model.layers()) {

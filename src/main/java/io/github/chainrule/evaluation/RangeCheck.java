@@ -13,7 +13,7 @@ final class RangeCheck {
     private static final int MAX_VALUES = 1_000_000;
 
     private final Predictor predictor;
-    /** Of each column the minimum and the maximum in training, and an example outside of them. */
+    /** For each column, the minimum and the maximum in training, and a value outside of them. */
     private final Matrix range;
     private final double[] from;
     private final double[] to;
@@ -57,7 +57,7 @@ final class RangeCheck {
         return this;
     }
 
-    /** A sentence for each column, in the unit that was measured. */
+    /** A sentence for each column, in its original unit. */
     List<String> warnings() {
         if (IntStream.of(outside).allMatch(count -> count == 0)) {
             return List.of();

@@ -4,8 +4,8 @@
  *
  * <dl>
  *   <dt>output</dt><dd>what the last layer returns: a logit, a probability, or a number on the scale of training</dd>
- *   <dt>prediction</dt><dd>what an output means, as the {@link io.github.chainrule.loss.Loss} says it: a probability of
- *       each class, or a number in the target's own unit; of one example a
+ *   <dt>prediction</dt><dd>what an output means, as the {@link io.github.chainrule.loss.Loss} has it: a probability of
+ *       each class, or a number in the target's own unit; for one example a
  *       {@link io.github.chainrule.evaluation.Prediction}</dd>
  *   <dt>target</dt><dd>what the prediction should be</dd>
  *   <dt>threshold</dt><dd>the probability above which class 1 of two is predicted</dd>

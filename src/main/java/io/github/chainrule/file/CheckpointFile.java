@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
  * }
  *
  * <p>It is a <a href="https://github.com/huggingface/safetensors#format">safetensors</a> file. Parameters, the
- * optimizer's buffers and the history are tensors: of the history a row for each epoch and each step. All of it is
- * written anew each time, 32 bytes or more for each step.
+ * optimizer's buffers and the history are tensors; the history has a row for each epoch and each step. All of it is
+ * rewritten each time, 32 bytes or more for each step.
  */
 public final class CheckpointFile {
 
@@ -44,7 +44,7 @@ public final class CheckpointFile {
     private static final String EPOCHS = "history.epochs";
     private static final String VALIDATIONS = "history.validations";
     private static final String STEPS = "history.steps";
-    /** A matrix of a list: whose, what, and from 0 which. */
+    /** A matrix in a list: whose it is, what it is, and its number from 0. */
     private static final Pattern PLACE = Pattern.compile("(\\w+)[.](.+)[.]([0-9]{1,6})", Pattern.DOTALL);
     /** A whole number that a double holds exactly. */
     private static final double LARGEST = 1L << 53;
@@ -56,8 +56,8 @@ public final class CheckpointFile {
      * Saves a checkpoint. The file is {@linkplain io.github.chainrule.file there whole or not at all}.
      *
      * @param checkpoint what {@code run.checkpoint()} returned
-     * @param file       where to, such as {@code Path.of("checkpoint.safetensors")}
-     * @throws IOException if it can't be written; a file that was there is unchanged
+     * @param file       the file to write, such as {@code Path.of("checkpoint.safetensors")}
+     * @throws IOException if it can't be written; an existing file is unchanged
      */
     public static void save(Checkpoint checkpoint, Path file) throws IOException {
         safetensors(checkpoint).write(file);
@@ -96,7 +96,7 @@ public final class CheckpointFile {
         });
     }
 
-    /** Numbers of the place, examples, loss, scores. */
+    /** Position, number of examples, loss, scores. */
     private static double[] row(Scores result, double... place) {
         double[] row = Arrays.copyOf(place, place.length + 2 + result.byMetric().size());
         int at = place.length;
@@ -108,7 +108,7 @@ public final class CheckpointFile {
         return row;
     }
 
-    /** By loops: a run has thousands of steps, and its file is written by code that hasn't run before. */
+    /** With loops: a run has thousands of steps, and this code hasn't run before. */
     private static Tensor rows(List<double[]> rows) {
         int cols = rows.isEmpty() ? 0 : rows.get(0).length;
         double[] all = new double[rows.size() * cols];
@@ -138,7 +138,7 @@ public final class CheckpointFile {
         return metadata.containsKey(KEY + "checkpoint");
     }
 
-    /** Takes one file apart. */
+    /** Reads one file. */
     private static final class Loader {
 
         private final Safetensors from;

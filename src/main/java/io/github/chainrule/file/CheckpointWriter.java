@@ -47,7 +47,7 @@ public final class CheckpointWriter implements TrainingListener {
     /**
      * A writer for one run at a time.
      *
-     * @param file where to, such as {@code Path.of("checkpoint.safetensors")}; each checkpoint replaces the one before
+     * @param file the file to write, such as {@code Path.of("checkpoint.safetensors")}; each checkpoint replaces the one before
      */
     public CheckpointWriter(Path file) {
         this.file = Objects.requireNonNull(file, "CheckpointWriter: file is null.");
@@ -57,7 +57,7 @@ public final class CheckpointWriter implements TrainingListener {
      * Saves less often where epochs are short. What was skipped is saved when the run ends; in a loop of your own,
      * {@link io.github.chainrule.training.TrainingRun#close close} the run for that.
      *
-     * @param pause how long to wait at least after each checkpoint, and before the first
+     * @param pause the shortest wait after each checkpoint, and before the first
      * @return this
      */
     public CheckpointWriter atMostEvery(Duration pause) {
@@ -66,10 +66,10 @@ public final class CheckpointWriter implements TrainingListener {
     }
 
     /**
-     * Keeps the model of the best epoch as well, for {@link ModelFile#load}: that with the lowest loss on the
+     * Keeps the model of the best epoch as well, for {@link ModelFile#load}: the one with the lowest loss on the
      * validation set, or on the training data if there is no validation set.
      *
-     * @param model where to
+     * @param model  the file to write
      * @return this
      * @throws IllegalArgumentException if it is the checkpoint's file
      */
@@ -93,9 +93,9 @@ public final class CheckpointWriter implements TrainingListener {
     }
 
     /**
-     * Keeps the model of the best epoch as well, as a metric judges. Among equals it is the first.
+     * Keeps the model of the best epoch as well, judged by a metric. Among equals it is the first.
      *
-     * @param model  where to
+     * @param model   the file to write
      * @param metric one of the trainer's
      * @return this
      * @throws IllegalArgumentException if it is the checkpoint's file

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Your own layers and losses, by the names that a file has for them: a file holds numbers and names, and no code.
+ * Your own layers and losses, by the names that a file has for them: a file holds numbers and names, but no code.
  *
  * {@snippet :
  * Predictor predictor = ModelFile.load(file, new CustomTypes().layer("PReLU", PReLU::new));

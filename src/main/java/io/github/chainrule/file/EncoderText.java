@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a file says what becomes of a table's columns: for each its name, what is done without a value, categories. */
+/** How a file describes a table's columns: for each its name, what to do where a value is missing, its categories. */
 final class EncoderText {
     private static final String COLUMN = "column.";
     private static final int CATEGORIES = 3;

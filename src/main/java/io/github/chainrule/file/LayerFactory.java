@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What files know of layers and losses. A new one is added to the list here, and every kind of file knows it. */
+/** What files know about layers and losses. Add a new one to the list here, and every kind of file knows it. */
 final class LayerFactory {
 
     private static final List<LayerType> LAYERS = List.of(
@@ -41,7 +41,7 @@ final class LayerFactory {
                     (onnx, layer, name) -> onnx.leakyReLU(((LeakyReLU) layer).negativeSlope(), name)),
             new LayerType(Sigmoid.class, 0, (factory, n) -> new Sigmoid(), operator("Sigmoid")),
             new LayerType(Tanh.class, 0, (factory, n) -> new Tanh(), operator("Tanh")),
-            // It draws in training only.
+            // It draws only in training.
             new LayerType(Dropout.class, 1, (factory, n) -> new Dropout(n[0]), operator("Identity")));
 
     private static final Map<Class<? extends Loss>, Function<double[], Loss>> LOSSES = Map.of(
@@ -156,7 +156,7 @@ final class LayerFactory {
                 .onnx.add(onnx, layer, "layer" + k);
     }
 
-    /** Adds what makes predictions of a loss's outputs, if these aren't the predictions. */
+    /** Adds what turns outputs into the loss's predictions, if these aren't the same. */
     @SuppressWarnings("ReferenceEquality")    // a loss without a scale of its own gives back what it got
     static void addTo(OnnxFile onnx, Loss loss) {
         Matrix outputs = Matrix.row(0.5);

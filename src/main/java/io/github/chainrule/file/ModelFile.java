@@ -25,8 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Saves a model so that it comes back with everything that a prediction needs, and so that PyTorch can load the same
- * file.
+ * Saves a model with everything that a prediction needs, in a file that PyTorch can load, too.
  *
  * {@snippet :
  * ModelFile.save(trainer.predictor(), Path.of("digits.safetensors"));
@@ -36,7 +35,7 @@ import java.util.stream.Stream;
  * <p>It is a <a href="https://github.com/huggingface/safetensors#format">safetensors</a> file. The tensors have the
  * names and shapes of PyTorch's {@code nn.Sequential}: {@code 0.weight} is (out, in), {@code 0.bias} is (out), and so
  * on. The layers, the loss, the names of features, classes and target, how the columns of a table were encoded, and how
- * the numbers were scaled, are in its metadata. What comes back predicts the same bits, and takes the same rows:
+ * the numbers were scaled, are in its metadata. A loaded model predicts the same bits, and takes the same rows:
  *
  * {@snippet :
  * predictor.predict(Map.of("sex", "female", "age", 29, "class", 1)).className();
@@ -56,8 +55,8 @@ public final class ModelFile {
      * at all}; the same model gives the same bytes.
      *
      * @param predictor model, loss and names
-     * @param file      where to, such as {@code Path.of("model.safetensors")}
-     * @throws IOException              if it can't be written; a file that was there is unchanged
+     * @param file      the file to write, such as {@code Path.of("model.safetensors")}
+     * @throws IOException              if it can't be written; an existing file is unchanged
      * @throws IllegalArgumentException if a weight isn't finite, a layer or loss of your own has the name of one of
      *                                  this library, or a name has an unpaired surrogate, which UTF-8 can't write
      */
@@ -71,7 +70,7 @@ public final class ModelFile {
      * Writes the same bytes to a stream, where there are no files.
      *
      * @param predictor model, loss and names
-     * @param out       where to; it stays open
+     * @param out       where to write; it stays open
      * @throws IOException              if the stream throws it
      * @throws IllegalArgumentException as {@link #save} does
      */
@@ -254,7 +253,7 @@ public final class ModelFile {
     }
 
     /**
-     * Fills a model from a file that calls its layers otherwise, such as one that PyTorch saved from a class with
+     * Fills a model from a file whose layers have other names, such as one that PyTorch saved from a class with
      * attributes.
      *
      * {@snippet :
@@ -263,7 +262,7 @@ public final class ModelFile {
      *
      * @param model    whose parameters are overwritten, all of them or, if there is an error, none
      * @param file     a safetensors file
-     * @param prefixes a layer's number, counted from 0 with the activations, to what stands before {@code .weight} and
+     * @param prefixes a layer's number, counted from 0 with the activations, to what comes before {@code .weight} and
      *                 {@code .bias} in the file; a layer that isn't there is called by its number
      * @throws IOException              if it can't be read, a tensor is missing, there is one too many, or one doesn't
      *                                  fit; without prefixes, also if the file says that it was saved from other
@@ -284,7 +283,7 @@ public final class ModelFile {
         parameters.overwrite(from);
     }
 
-    /** The same weights mean something else after another activation; a Dropout acts in training only. */
+    /** The same weights mean something else after another activation; a Dropout acts only in training. */
     private static void requireSameLayers(Safetensors file, Sequential model) throws IOException {
         List<String> saved = file.texts("layers");
         List<String> here = layerNames(model);

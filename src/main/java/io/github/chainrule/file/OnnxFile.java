@@ -18,7 +18,7 @@ import java.util.Objects;
 
 /**
  * Saves a model as an ONNX file, which runs in nearly every language and on nearly every device. It can only be
- * written: what is to come back is saved by {@link ModelFile}.
+ * written: to load a model again, save it with {@link ModelFile}.
  *
  * {@snippet :
  * OnnxFile.save(predictor, Path.of("model.onnx"));                    // 32 bits, as runtimes compute
@@ -27,13 +27,13 @@ import java.util.Objects;
  *
  * <p>The input is called {@code x}, (batch × in), the output {@code y}, (batch × out), for batches of any size; y is
  * what {@link Predictor#predict} gives, such as probabilities. So a loss with a sigmoid or a softmax inside adds it to
- * the file, and data that was scaled adds its scales: x and y are numbers as they are measured. To save the outputs
- * themselves, such as logits, use {@code Predictor.of(model, new MeanSquaredError())}. The names of features and
- * classes are in the file's metadata. The file asks for IR version 7 and opset 13, which runtimes have understood since
- * 2020. The same model gives the same bytes.
+ * the file, and data that was scaled adds its scales: x and y are numbers as measured. To save the outputs themselves,
+ * such as logits, use {@code Predictor.of(model, new MeanSquaredError())}. The names of features and classes are in the
+ * file's metadata. The file asks for IR version 7 and opset 13, which runtimes have understood since 2020. The same
+ * model gives the same bytes.
  *
- * <p>ONNX Runtime before about 1.18 joins a Gemm and the activation after it into one operator that knows 32 bits only:
- * there, load a file of 64 bits with the graph optimizations switched off.
+ * <p>ONNX Runtime before about 1.18 joins a Gemm and the activation after it into one operator that knows only 32 bits:
+ * there, load a file of 64 bits with graph optimizations switched off.
  *
  * <p>The format is protocol buffers: each message is a list of fields, each field a number that stands for its name,
  * followed by its value. The numbers in this class are those of the format's description.
@@ -57,7 +57,7 @@ public final class OnnxFile {
     private final boolean isFloat64;
     private final int elementType;
     private final ProtobufWriter graph = new ProtobufWriter().text(2, "chainrule");
-    /** The operators, in their order, by their names: what an operator passes on is called as it is. */
+    /** The operators, in their order, by their names, which are also those of their outputs. */
     private final Map<String, ProtobufWriter> nodes = new LinkedHashMap<>();
     private String last = "x";
 
@@ -73,13 +73,13 @@ public final class OnnxFile {
     }
 
     /**
-     * Saves a model with numbers of 32 bits, which all runtimes know. One that 32 bits would make something else is
-     * refused: a weight above 3.4e38, or data whose scale is tiny beside its shift.
+     * Saves a model with numbers of 32 bits, which all runtimes know. A model that 32 bits would distort is refused: a
+     * weight above 3.4e38, or data whose scale is tiny beside its shift.
      *
      * @param predictor a model made of layers of this library, with a loss of this library or one whose predictions are
      *                  the outputs themselves
-     * @param file      where to, such as {@code Path.of("model.onnx")}; it is there whole or not at all
-     * @throws IOException              if it can't be written; a file that was there is unchanged
+     * @param file      the file to write, such as {@code Path.of("model.onnx")}; it is there whole or not at all
+     * @throws IOException              if it can't be written; an existing file is unchanged
      * @throws IllegalArgumentException if a layer or the loss is one of your own, 32 bits are too few, or a name has
      *                                  an unpaired surrogate, which UTF-8 can't write
      */
@@ -92,8 +92,8 @@ public final class OnnxFile {
      * Saves a model with numbers of 64 bits: a runtime that knows them computes the same numbers as here.
      *
      * @param predictor as for {@link #save}
-     * @param file      where to; it is there whole or not at all
-     * @throws IOException              if it can't be written; a file that was there is unchanged
+     * @param file      the file to write; it is there whole or not at all
+     * @throws IOException              if it can't be written; an existing file is unchanged
      * @throws IllegalArgumentException if a layer or the loss is one of your own, or a name has an unpaired surrogate
      */
     public static void saveFloat64(Predictor predictor, Path file) throws IOException {
@@ -179,7 +179,7 @@ public final class OnnxFile {
                 tensor(name + "_bias", bias, bias.cols()));
     }
 
-    /** The operator's alpha has 32 bits, and runtimes have it for 32 bits only: so 64 take the larger of x, αx. */
+    /** The operator's alpha has 32 bits, and runtimes only have it for 32 bits: so 64 take the larger of x, αx. */
     void leakyReLU(double slope, String name) {
         if (!isFloat64) {
             then("LeakyRelu", name).message(5, new ProtobufWriter().text(1, "alpha").real(2, float32(slope))
@@ -226,7 +226,7 @@ public final class OnnxFile {
         return rounded;
     }
 
-    /** ValueInfoProto: a name, and a type of (batch × cols), of which 0 is any number. */
+    /** ValueInfoProto: a name, and a type of (batch × cols), where 0 means any number. */
     private ProtobufWriter value(String name, int cols) {
         ProtobufWriter columns = cols > 0 ? new ProtobufWriter().number(1, cols)
                 : new ProtobufWriter().text(2, "columns");

@@ -234,7 +234,7 @@ public final class PngFile {
         return onWhite(gray, alpha);
     }
 
-    /** Whether it is the one color that stands for nothing, each of whose channels takes two bytes. */
+    /** Whether it is the color that means transparent; each of its channels takes two bytes. */
     private boolean isTransparent(byte[] bytes, int row, int x) {
         boolean isKey = transparency.length == 2 * channels;
         for (int c = 0; c < channels && isKey; c++) {

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message in the encoding of protocol buffers: before each value stands a number made of its field and its kind.
+ * A message in the encoding of protocol buffers: before each value comes a number made from its field and its kind.
  *
  * <pre>
  *   kind 0   a number, 7 bits in each byte, the lowest first; the highest bit says that there is more

@@ -19,7 +19,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * A file of named tensors, in the format that PyTorch's users share their models in: it can hold numbers and texts, and
+ * A file of named tensors, in the format that PyTorch's users share their models in: it can hold numbers and texts, but
  * no code.
  *
  * <pre>
@@ -28,7 +28,7 @@ import java.util.TreeMap;
  *   all that follows  the numbers, tensor after tensor, without a gap; the lowest byte first
  * </pre>
  *
- * <p>What is written depends on the tensors and the metadata alone: the same ones give the same bytes.
+ * <p>What is written depends only on the tensors and the metadata: the same ones give the same bytes.
  *
  * @param file     where it was read, for messages
  * @param tensors  by their names
@@ -60,7 +60,7 @@ record Safetensors(String file, Map<String, Tensor> tensors, Map<String, String>
         try (InputStream in = Files.newInputStream(file)) {
             return new SafetensorsReader(file.toString(), in, Files.size(file)).read();
         } catch (OutOfMemoryError e) {
-            // What was read is garbage again: the program can go on.
+            // What was read is garbage now: the program can continue.
             throw new IOException(file + ": its content takes more memory than this JVM has left. Start it with a"
                     + " larger -Xmx.", e);
         }

@@ -56,7 +56,7 @@ final class StateDict {
     /**
      * The parameters of a model.
      *
-     * @param model    whose they are
+     * @param model    the model
      * @param prefixes a layer's number to what the file calls it; a layer that isn't there is called by its number
      * @throws IllegalArgumentException if two parameters would have one name
      */
@@ -101,9 +101,9 @@ final class StateDict {
     /**
      * Overwrites all parameters, or none.
      *
-     * @throws IOException if the file lacks one, has one more, or one has another shape or isn't finite
+     * @throws IOException if the file lacks one, has an extra one, or one has another shape or isn't finite
      */
-    @SuppressWarnings("NullAway")    // that each name is there has been seen first
+    @SuppressWarnings("NullAway")    // requireFit has found each name
     void overwrite(Safetensors file) throws IOException {
         requireFit(file);
         slots.forEach((name, slot) -> slot.overwrite(file.tensors().get(name)));

@@ -11,7 +11,7 @@
  * {@link io.github.chainrule.file.PngFile} reads a drawing.
  *
  * <p>Everything that this library saves is written beside its place first, and moved into it when it is whole. If
- * anything fails before that, the old file is unchanged. A symbolic link stays one. Of a file with several hard links
+ * anything fails before that, the old file is unchanged. A symbolic link stays one. If a file has several hard links,
  * only the name that you save to gets the new content; the others keep the old one.
  */
 package io.github.chainrule.file;

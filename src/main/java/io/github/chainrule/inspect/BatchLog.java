@@ -30,7 +30,7 @@ final class BatchLog {
     int batches;
     int singleClassBatches;
 
-    /** Of numeric targets the first column, for each batch. */
+    /** The first column of numeric targets, for each batch. */
     private final List<double[]> targets = new ArrayList<>();
 
     private int inEpoch;
@@ -45,7 +45,7 @@ final class BatchLog {
         this.classCounts = new long[classes];
     }
 
-    /** To be called in each step: cheap. */
+    /** Called in each step, so it is cheap. */
     void add(Batch batch, boolean firstOfEpoch) {
         order(batch.inputs(), firstOfEpoch);
         batchSize = batchSize == 0 ? batch.size() : batchSize;

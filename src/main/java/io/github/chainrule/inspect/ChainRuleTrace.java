@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One pass through a model, forwards and backwards, written out: each layer's values, the loss, and each gradient as a
+ * One pass through a model, forward and backward, written out: each layer's values, the loss, and each gradient as a
  * product.
  *
  * {@snippet :
@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  * Matrix dW = trace.product("dL/dW0").value();
  * }
  *
- * <p>The letters are those of {@link ForwardPass}: a0 is the input, and layer k, counted from 0, makes a(k+1) of ak.
+ * <p>The letters are those of {@link ForwardPass}: a0 is the input, and layer k, counted from 0, makes a(k+1) from ak.
  * For Linear, ReLU, Linear, Sigmoid:
  *
  * <pre>
@@ -48,8 +48,8 @@ import java.util.stream.IntStream;
  *
  * <h2>What reuse saves</h2>
  *
- * dL/da3 is needed for dL/dW2, for dL/db2 and for everything in front of them. It is computed once and used again,
- * and that is all there is to back-propagation. The trace counts the multiplications of the backward pass
+ * dL/da3 is needed for dL/dW2, for dL/db2 and for everything before them. It is computed once and used again, and that
+ * is all there is to back-propagation. The trace counts the multiplications of the backward pass
  *
  * <ul>
  *   <li><b>with reuse</b>, as the library computes it: each dL/da and each dL/dW once;</li>
@@ -81,7 +81,7 @@ public final class ChainRuleTrace {
      *                        the loss
      * @param multiplications how many multiplications it takes
      * @param multiplicationsWithoutReuse how many it would take on its own, from the loss; 0 for an activation's
-     *                        gradient, which is only a step on the way
+     *                                    gradient, which is only an intermediate step
      */
     public record Product(String name, String formula, int layer, Matrix value, String reuses, long multiplications,
                           long multiplicationsWithoutReuse) {
@@ -102,17 +102,17 @@ public final class ChainRuleTrace {
                 .allMatch(ChainRuleTrace::isSmall)
                 && forward.model().parameters().stream().map(Parameter::value).allMatch(ChainRuleTrace::isSmall);
         goBack(forward.backward(loss.gradient(forward.output(), targets)), loss, targets);
-        // At once: the next step of training changes the parameters, and a batch is filled anew.
+        // At once: the next step of training changes the parameters, and the batch is refilled.
         write(loss, targets);
     }
 
     /**
-     * Goes through a model once, forwards and backwards.
+     * Goes through a model once, forward and backward.
      *
      * @param model   its parameters' gradients are overwritten, as by any backward pass; the rest is only read
      * @param loss    the loss
      * @param inputs  batch × in; only read. For numbers that you can follow by hand, take one example, or a few
-     * @param targets what would be right for them; only read
+     * @param targets what the outputs should be; only read
      * @return the pass, written out
      * @throws IllegalArgumentException if model, loss, inputs and targets don't fit together
      */

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What columns of the training data say without any training: numbers that are none, and targets that are others. */
+/** What columns of the data show without any training: numbers that aren't numbers, targets that are something else. */
 record ColumnRules(Observations seen, Dataset data, List<Finding> findings) implements Rules {
 
     private static final int MAX_ROWS = 1024;
@@ -57,7 +57,7 @@ record ColumnRules(Observations seen, Dataset data, List<Finding> findings) impl
         }
     }
 
-    /** From -128 to 127, or that divided by 255. */
+    /** From -128 to 127, or these divided by 255. */
     private void signedBytes() {
         Matrix x = seen.sample.inputs();
         if (Arrays.stream(x.values()).allMatch(v -> v >= 0)) {
@@ -75,7 +75,7 @@ record ColumnRules(Observations seen, Dataset data, List<Finding> findings) impl
         }
     }
 
-    /** One value far from all others that several rows share. */
+    /** One value, shared by several rows, far from all others. */
     private void placeholder(int j, double[] sorted) {
         for (boolean low : new boolean[] {true, false}) {
             double value = low ? sorted[0] : sorted[sorted.length - 1];

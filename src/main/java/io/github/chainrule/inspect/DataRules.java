@@ -86,11 +86,11 @@ record DataRules(Observations seen, List<Finding> findings) implements Rules {
         return Math.abs(Statistics.correlation(Statistics.column(x, j), targets)) > 1 - 1e-9;
     }
 
-    /** After all other rules, since other findings may come of the targets. */
+    /** After all other rules, since other findings may come from the targets. */
     void applyToTargets() {
         Matrix targets = seen.sample.targets();
         double size = Statistics.meanSize(targets);
-        // What was learned without trouble needn't be scaled; but of huge targets even a bad model gets the size.
+        // What was learned without trouble needn't be scaled; but even a bad model gets the size of huge targets.
         double enough = size > HUGE_TARGET ? 0.1 : 0.5;
         boolean hasEffects = findings.stream().anyMatch(f -> Kind.UNSCALED_TARGETS.effects().contains(f.kind()));
         if (seen.classes.isEmpty() && size > LARGE_TARGET

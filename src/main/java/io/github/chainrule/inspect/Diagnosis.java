@@ -29,15 +29,15 @@ import java.util.stream.Collectors;
  *
  * <p>It looks at every step's loss and targets, and at the rest as often as a {@link GradientFlow}. It holds one: if
  * you want both, add only the diagnosis, and use {@link #gradientFlow()}. You may ask for the findings at any time,
- * also after a run that broke off. It is cheap enough to leave on: {@code CostOfChecks} in {@code src/bench} measures
+ * even after a run that broke off. It is cheap enough to leave on: {@code CostOfChecks} in {@code src/bench} measures
  * it.
  *
- * <p>It omits a finding that another one explains: if your inputs aren't scaled, dead units are no news. Fix the cause,
+ * <p>It omits a finding that another one explains: if your inputs aren't scaled, dead units aren't news. Fix the cause,
  * train, and look again.
  *
  * <p>It may be wrong. In 1,000 training runs that went well, of twelve tasks with layers, activations, optimizers,
- * rates and batches drawn at random (numbers 40000 to 40999 of {@code HealthyTraining}), it found nothing; runs before
- * them had set its limits. {@code NoFalseAlarmTest} runs others. A dead unit among many is no finding: the
+ * rates and batches drawn at random (numbers 40000 to 40999 of {@code HealthyTraining}), it found nothing; earlier runs
+ * had set its limits. {@code NoFalseAlarmTest} runs others. A dead unit among many isn't a finding: the
  * {@link #notes()} name it.
  */
 public final class Diagnosis implements TrainingListener {
@@ -52,11 +52,11 @@ public final class Diagnosis implements TrainingListener {
         UNSCALED_TARGETS("GradientDescent"),
         /** All inputs are equal. */
         IDENTICAL_INPUTS("BinaryMnist"),
-        /** A column of the inputs counts rows, has a number for missing values, or bytes that were read with a sign. */
+        /** A column of the inputs counts rows, has a number for missing values, or bytes read as signed. */
         SUSPICIOUS_COLUMN("Overfitting"),
         /** Classes that differ only in case, or numeric targets that look like the indices of classes. */
         SUSPICIOUS_TARGETS("BinaryMnist"),
-        /** Similar inputs have no similar targets, and nothing is learned. */
+        /** Similar inputs don't have similar targets, and nothing is learned. */
         UNRELATED_TARGETS("GradientDescent"),
         /** A column of the inputs gives the target away. */
         TARGET_LEAKAGE("Overfitting"),
@@ -88,7 +88,7 @@ public final class Diagnosis implements TrainingListener {
         EXPLODING_GRADIENT("VanishingGradient"),
         /** The first loss is far above ln c, that of predicting all c classes as equally likely. */
         HIGH_INITIAL_LOSS("BinaryMnist"),
-        /** The weights of all layers have nearly gone, as too much weight decay makes them. */
+        /** Too much weight decay has shrunk the weights of all layers to almost nothing. */
         EXCESSIVE_WEIGHT_DECAY("Overfitting"),
         /** The loss rose above what it was at first. */
         LEARNING_RATE_TOO_HIGH("GradientDescent"),
@@ -98,7 +98,7 @@ public final class Diagnosis implements TrainingListener {
         SATURATION("XorProblem"),
         /** |dL/da| shrinks a thousandfold from the last layer to the first, and training goes badly. */
         VANISHING_GRADIENT("VanishingGradient"),
-        /** The learning rate fell to its end in the first tenth of the steps. */
+        /** The learning rate fell to its final value in the first tenth of the steps. */
         SCHEDULE_ENDS_EARLY("GradientDescent"),
         /** Neither the loss nor the weights change. */
         LEARNING_RATE_TOO_LOW("GradientDescent"),
@@ -106,7 +106,7 @@ public final class Diagnosis implements TrainingListener {
         NOT_LEARNING("GradientDescent"),
         /** Every prediction is the same class, though the targets are not. */
         CONSTANT_PREDICTION("BinaryMnist"),
-        /** The model was evaluated on inputs of another size than it was trained on. */
+        /** The model was evaluated on inputs of another scale than it was trained on. */
         DIFFERENT_INPUT_SCALE("VanishingGradient"),
         /** The model was evaluated on classes that it wasn't trained on, or on only some of them. */
         DIFFERENT_CLASSES("BinaryMnist"),
@@ -134,7 +134,7 @@ public final class Diagnosis implements TrainingListener {
             return chapter;
         }
 
-        /** What is likely to come of it, and needn't be reported beside it. */
+        /** What it is likely to cause, and what needn't be reported beside it. */
         Set<Kind> effects() {
             return switch (this) {
                 case UNSCALED_INPUTS, UNSCALED_TARGETS, IDENTICAL_INPUTS, UNREACHABLE_TARGETS, SWAPPED_LOSS_ARGUMENTS,
@@ -160,7 +160,7 @@ public final class Diagnosis implements TrainingListener {
             };
         }
 
-        /** All that a run shows that goes badly. */
+        /** All that a run shows if it goes badly. */
         private static Set<Kind> symptoms() {
             Set<Kind> symptoms = EnumSet.range(EXPLODING_GRADIENT, CONSTANT_PREDICTION);
             symptoms.addAll(List.of(UNRELATED_TARGETS, WORSE_THAN_BASELINE));

@@ -64,7 +64,7 @@ final class EvaluationLog {
         set.losses().add(evaluation.loss() / meanWeight(evaluation.dataset()));
     }
 
-    /** By which a loss is divided, to be compared with that of other examples or of a model that knows nothing. */
+    /** A loss is divided by it, to compare it with that of other examples or of a model that knows nothing. */
     private static double meanWeight(Dataset data) {
         return IntStream.range(0, data.size()).mapToDouble(data::weight).average().orElse(1);
     }

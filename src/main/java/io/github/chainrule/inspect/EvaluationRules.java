@@ -34,7 +34,7 @@ record EvaluationRules(Observations seen, List<Finding> findings) implements Rul
         onlyTraining();
     }
 
-    /** Beside others, the training set may be evaluated as well. */
+    /** The training set may be evaluated, too, but not alone. */
     private void onlyTraining() {
         List<EvaluatedSet> sets = seen.evaluations.sets;
         int size = seen.plan.training().size();

@@ -30,7 +30,7 @@ final class ExampleFingerprints {
         }
     }
 
-    /** Of a row's entries, or of some everywhere in it. */
+    /** The hash of a row's entries, or of some from everywhere in it. */
     private static int hash(Matrix m, int row) {
         int hash = 1;
         for (int j = 0; j < m.cols(); j += 1 + m.cols() / ENTRIES) {
@@ -51,7 +51,7 @@ final class ExampleFingerprints {
                 : others.hashes.size() * ((double) rows / size);
     }
 
-    /** Whether the others are examples of the dataset of the given size of which these are some. */
+    /** Whether the others are from the dataset that these are from, which has the given size. */
     boolean containsAll(ExampleFingerprints others, int size) {
         double expected = expected(others, size);
         return expected >= MIN_EXPECTED && among(others) > (rows == size ? 0.95 : 0.5) * expected;

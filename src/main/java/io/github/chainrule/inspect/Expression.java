@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 /** A formula twice: in letters, as in {@code a0 * W0 + b0}, and with the numbers filled in. */
 final class Expression {
 
-    /** Formulas with their number or matrix; or a sign with none, which is the same in both. */
+    /** Letters with their number or matrix; or a sign with none, which is the same in both. */
     private record Term(String letters, List<String> numbers) {
     }
 
     private final List<Term> terms = new ArrayList<>();
     private boolean filled = true;
 
-    /** What stands in both as it is. */
+    /** What is the same in both. */
     Expression sign(String sign) {
         terms.add(new Term(sign, List.of()));
         return this;
@@ -36,7 +36,7 @@ final class Expression {
         return this;
     }
 
-    /** A letter for something that can't be shown as one matrix, such as the derivative of a layer of one's own. */
+    /** A letter for something that can't be shown as one matrix, such as the derivative of a layer of your own. */
     Expression unknown(String letters) {
         filled = false;
         return sign(letters);

@@ -56,7 +56,7 @@ record Formulas(ForwardPass forward) {
                 + parameter(k, p));
     }
 
-    /** {@code W0} and {@code b0} for those of a linear layer, {@code slope0} for the slope of your own. */
+    /** {@code W0} and {@code b0} for those of a linear layer, {@code slope0} for the slope in your own. */
     String parameter(int k, Parameter p) {
         return (layer(k) instanceof Linear linear ? p == linear.weight() ? "W" : "b" : p.name()) + k;
     }

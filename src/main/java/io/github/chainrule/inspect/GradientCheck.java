@@ -32,20 +32,20 @@ import java.util.Random;
  * }
  *
  * <p>What the error means: below 10⁻⁷ the gradient is right; above 10⁻² it is wrong; in between, look closer. A few
- * examples suffice, and are better than many: each single number takes three forward passes.
+ * examples suffice, and are better than many: each number takes three forward passes.
  *
  * <p>Three things would look like errors, but aren't. L is the result of roundings, and the quotient is off by up to
  * about 4·2⁻⁵²·s/h, where s is |L|, or what the numbers that cancel in L were, Σ |a·dL/da|, or 1, whichever is largest:
- * that much is subtracted from |a − n|. Where L bends sharply, n depends on h: so is twice
- * what n changes at h/2. And a ReLU has a kink: where θ − h and θ + h lie on different sides of one, the slopes to the
- * left and to the right differ, and a is right if it isn't outside them. {@link #kinkCount()} counts such numbers.
+ * that much is subtracted from |a − n|. Where L bends sharply, n depends on h, so twice the change of n at h/2 is
+ * subtracted, too. And a ReLU has a kink: where θ − h and θ + h lie on different sides of one, the slopes to the left
+ * and to the right differ, and a is right if it isn't outside them. {@link #kinkCount()} counts such numbers.
  *
  * @param relativeError the largest relative error
- * @param worstEntry         which number has it, as in {@code layer 0, Linear(2, 4), weight at row 1, column 3}
+ * @param worstEntry    which number has it, as in {@code layer 0, Linear(2, 4), weight at row 1, column 3}
  * @param analytic      a of that number
  * @param numeric       n of that number
- * @param entryCount       how many numbers were compared
- * @param kinkCount         how many of them lie at a kink
+ * @param entryCount    how many numbers were compared
+ * @param kinkCount     how many of them lie at a kink
  * @param missing       what a layer lacks, in a sentence: a gradient that it has never written, or its parameters;
  *                      empty if nothing is missing
  * @see <a href="https://cs231n.github.io/neural-networks-3/#gradcheck">Stanford CS231n, Gradient checks</a>
@@ -53,9 +53,9 @@ import java.util.Random;
 public record GradientCheck(double relativeError, String worstEntry, double analytic, double numeric, int entryCount,
                             int kinkCount, String missing) {
 
-    /** Below it a gradient is right. */
+    /** Below it, a gradient is right. */
     public static final double PASS_BELOW = 1e-7;
-    /** Above it a gradient is wrong. */
+    /** Above it, a gradient is wrong. */
     public static final double FAIL_ABOVE = 1e-2;
 
     /**
@@ -64,7 +64,7 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
      * @param model   its parameters are moved and put back; their gradients are overwritten
      * @param loss    the loss
      * @param inputs  a few examples; moved and put back
-     * @param targets what would be right for them; only read
+     * @param targets what the outputs should be; only read
      * @return the comparison
      */
     public static GradientCheck of(Sequential model, Loss loss, Matrix inputs, Matrix targets) {

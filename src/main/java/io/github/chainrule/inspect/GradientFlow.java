@@ -43,9 +43,9 @@ import java.util.stream.IntStream;
  */
 public final class GradientFlow implements TrainingListener {
 
-    /** Every how many steps to look. */
+    /** How many steps apart the looks are. */
     private static final int INTERVAL = 100;
-    /** How many looks a short run gets at least, if it has as many steps. */
+    /** How many looks a short run gets, if it has as many steps. */
     private static final int LOOKS = 25;
     /** How close to its end an output is saturated: there a sigmoid's derivative is below 0.01, a tanh's below 0.02. */
     private static final double MARGIN = 0.01;
@@ -61,15 +61,16 @@ public final class GradientFlow implements TrainingListener {
      * @param maxWeightGradient  the largest |dL/dW|
      * @param updateRatio        |update|/|weight| = ‖W after − W before‖ / ‖W before‖, roots of sums of squares; NaN
      *                           before the update
-     * @param deadFraction       of a ReLU the fraction of units, its columns, that are 0 for every example of the batch
-     * @param saturatedFraction  of a Sigmoid or Tanh the fraction of outputs that are within 0.01 of an end: 0 or 1
-     *                           for a sigmoid, −1 or 1 for a tanh
+     * @param deadFraction       for a ReLU, the fraction of units, its columns, that are 0 for every example of the
+     *                           batch
+     * @param saturatedFraction  for a Sigmoid or Tanh, the fraction of outputs within 0.01 of an end: 0 or 1 for a
+     *                           sigmoid, −1 or 1 for a tanh
      */
     public record LayerStatistics(String layer, double meanGradient, double maxGradient, double meanWeightGradient,
                                   double maxWeightGradient, double updateRatio, double deadFraction,
                                   double saturatedFraction) {
 
-        /** What is to be seen after an update, or in a single pass, before which there is no W. */
+        /** What there is to see after an update, or in a single pass, which has no W before it. */
         static LayerStatistics of(ForwardPass forward, BackwardPass backward, int k, double[] before) {
             Layer layer = forward.model().layers().get(k);
             LayerKind kind = LayerKind.of(layer);
@@ -179,7 +180,7 @@ public final class GradientFlow implements TrainingListener {
         return layer.parameters().isEmpty() ? new double[0] : layer.parameters().get(0).value().values();
     }
 
-    /** For each column whether it is other than 0 for any example. */
+    /** For each column, whether it isn't 0 for some example. */
     static boolean[] alive(Matrix y) {
         boolean[] alive = new boolean[y.cols()];
         double[] v = y.values();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What is known of an activation. A new one is added to {@link #of}.
+ * What is known about an activation. Add a new one to {@link #of}.
  *
  * @param min     the smallest number that it can return
  * @param max     the largest

@@ -51,7 +51,7 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
         }
         Measurement usual = byRatio.get(byRatio.size() / 2);
         double ratio = ratio(usual, first, last);
-        // Where it learns all the same, the first layers are reported only if they can have no part in it.
+        // If it learns anyway, the first layers are reported only if they can have no part in it.
         if (ratio < 1 / SHRINKAGE && !seen.learns() || ratio < 1 / (SHRINKAGE * SHRINKAGE)) {
             add(Kind.VANISHING_GRADIENT, "%s The first layers hardly learn. Try ReLU with Initializer.he(), tanh with"
                     + " Initializer.glorot(), or fewer layers.", fromTo("shrinks", usual, first, last));
@@ -77,7 +77,7 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
 
     private void initialLoss() {
         double expected = seen.uniformGuessLoss();
-        if (seen.firstLoss() > 2.5 * expected) {       // of a few examples it may be twice that by chance
+        if (seen.firstLoss() > 2.5 * expected) {       // with a few examples it may be twice that by chance
             int classes = seen.classes.size();
             add(Kind.HIGH_INITIAL_LOSS, "the first loss is %s; predicting all %d classes as equally likely would cost"
                     + " ln %d = %.3f. The untrained model is sure, and wrong. Try smaller initial weights, such as"
@@ -97,7 +97,7 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
         int steps = seen.steps();
         int window = Math.max(Math.min(5, Math.max(1, steps / 4)), steps / 20);    // a few steps may be a jump
         double first = seen.firstLoss();
-        // The first batch may be an easy one by chance; the baseline is no chance.
+        // The first batch may be easy by chance; the baseline isn't.
         double start = Double.isNaN(seen.baselineLoss()) ? first : Math.max(first, seen.baselineLoss());
         double early = seen.meanLoss(0, window);
         double end = seen.finalLoss();
@@ -131,7 +131,7 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
         }
     }
 
-    /** Of a loss that isn't the library's the gradient may be wrong. */
+    /** A loss that isn't the library's may have a wrong gradient. */
     private String ownLoss() {
         return seen.loss.getClass().getName().startsWith("io.github.chainrule.loss.") ? "" : " First of all, check"
                 + " the gradient of your own " + seen.loss.name() + ": GradientCheck.of(model, loss, inputs, targets).";
@@ -156,7 +156,7 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
 
     private void saturation() {
         int quarter = Math.max(1, looks.size() / 4);
-        // The last layer is to be sure of itself; and a hidden one may become so while it learns, but not before.
+        // The last layer should saturate in the end; a hidden one may while it learns, but not before.
         for (int k = 0; k < seen.layers.size() - 1 && !looks.isEmpty(); k++) {
             double early = saturated(k, looks.subList(0, 1));
             double late = saturated(k, looks.subList(looks.size() - quarter, looks.size()));

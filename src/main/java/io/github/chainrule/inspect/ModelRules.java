@@ -98,7 +98,7 @@ record ModelRules(Observations seen, List<Layer> layers, Layer last, LayerKind l
         }
     }
 
-    /** A narrow layer between two wide ones is a choice of its own, and accepted. */
+    /** A narrow layer between two wide ones is a deliberate choice, and accepted. */
     private void noActivationBetween() {
         for (int k = 0; k + 1 < layers.size(); k++) {
             int next = k + 1;
@@ -163,7 +163,7 @@ record ModelRules(Observations seen, List<Layer> layers, Layer last, LayerKind l
                 && Math.abs(a[i] * b[0] - a[0] * b[i]) <= ROUNDING * Math.abs(a[0] * b[i]));
     }
 
-    /** Numbers typed in have few digits. */
+    /** Typed numbers have few digits. */
     private static boolean looksDrawn(double value) {
         return Double.toString(value).length() > 14;
     }

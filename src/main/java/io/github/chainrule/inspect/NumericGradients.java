@@ -13,7 +13,7 @@ final class NumericGradients {
     private static final double KINK = 1e-3;
 
     private final DoubleSupplier loss;
-    /** How large the numbers are that the loss is put together from: they may cancel, and their roundings don't. */
+    /** How large the numbers are that make up the loss: they may cancel, but their rounding errors don't. */
     private double summands = 1;
     private String missing = "";
     private GradientCheck worst = new GradientCheck(0, "nothing", 0, 0, 0, 0, "");

@@ -47,7 +47,7 @@ final class Observations {
     private int probabilities;
     long zeroOutputs;
     long allOutputs;
-    /** For each unit of each ReLU in which look it was last other than 0, from 1; empty for other layers. */
+    /** For each unit of each ReLU, the last look in which it wasn't 0, from 1; empty for other layers. */
     private final int[][] lastAlive;
     /** How many neurons of a layer were alike in the last look. */
     private final int[] identicalNeurons;
@@ -70,7 +70,7 @@ final class Observations {
         this.sameNumbers = ModelRules.sameNumbers(layers);
     }
 
-    /** To be called in each step: cheap. */
+    /** Called in each step, so it is cheap. */
     void step(StepEvent event) {
         lossArguments = losses.isEmpty() ? LossArguments.of(event, loss) : lossArguments;
         losses.add(event.step().scores().loss() / evaluations.meanTrainingWeight);
@@ -81,7 +81,7 @@ final class Observations {
         batches.add(event.batch(), event.step().batch() == 1);
     }
 
-    /** To be called where the gradient flow looks. */
+    /** Called when the gradient flow looks. */
     void look(StepEvent event) {
         looks++;
         ForwardPass forward = event.forward();
@@ -155,7 +155,7 @@ final class Observations {
         return IntStream.range(1, rows).allMatch(i -> classOf.applyAsInt(i) == first) ? first : SEVERAL;
     }
 
-    /** Whether it ended before its last epoch, as a listener may want it. */
+    /** Whether it ended before its last epoch, as a listener may ask for. */
     boolean stoppedEarly() {
         return ended && steps() < (long) plan.epochs() * plan.batchesPerEpoch();
     }

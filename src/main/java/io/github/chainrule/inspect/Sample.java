@@ -19,7 +19,7 @@ final class Sample {
     private final List<double[]> inputs = new ArrayList<>();
     private final List<double[]> targets = new ArrayList<>();
 
-    /** Of a dataset, as many examples from everywhere in it. */
+    /** As many examples from everywhere in a dataset. */
     static Sample of(Dataset data) {
         Matrix[] both = evenly(data, SIZE);
         Sample sample = new Sample();

@@ -6,13 +6,13 @@ import io.github.chainrule.matrix.Matrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What is asked of many numbers at once. */
+/** Figures of many numbers at once. */
 final class Statistics {
 
     private Statistics() {
     }
 
-    /** The largest |entry|; 0 of none. */
+    /** The largest |entry|; 0 if there is none. */
     static double max(Matrix m) {
         return Arrays.stream(m.values()).map(Math::abs).max().orElse(0);
     }
@@ -39,7 +39,7 @@ final class Statistics {
         return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
     }
 
-    /** How far two lists of numbers are a straight line of each other, from -1 to 1; NaN if one is constant. */
+    /** How close two lists of numbers are to a straight line, from -1 to 1; NaN if one is constant. */
     static double correlation(double[] a, double[] b) {
         double meanA = Arrays.stream(a).average().orElse(0);
         double meanB = Arrays.stream(b).average().orElse(0);
@@ -52,7 +52,7 @@ final class Statistics {
         return Math.sqrt(Arrays.stream(values).map(v -> v * v).sum());
     }
 
-    /** The value in the middle; NaN of none. */
+    /** The value in the middle; NaN if there is none. */
     static double median(double[] values) {
         double[] sorted = Arrays.stream(values).sorted().toArray();
         return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;

@@ -11,7 +11,7 @@
  *     <tr><th scope="col">question</th><th scope="col">class</th></tr>
  *   </thead>
  *   <tbody>
- *     <tr><th scope="row">How does each gradient come about, and what does back-propagation save?</th>
+ *     <tr><th scope="row">Where does each gradient come from, and what does back-propagation save?</th>
  *         <td>{@link io.github.chainrule.inspect.ChainRuleTrace}, one pass written out</td></tr>
  *     <tr><th scope="row">Are the gradients right, even those of a layer of my own?</th>
  *         <td>{@link io.github.chainrule.inspect.GradientCheck}, against numeric derivatives</td></tr>

@@ -45,7 +45,7 @@ public final class AtomicFile {
         /**
          * Writes all of it.
          *
-         * @param out where to; it is closed by the caller
+         * @param out where to write; it is closed by the caller
          * @throws IOException if it can't be written
          */
         void writeTo(OutputStream out) throws IOException;
@@ -54,7 +54,7 @@ public final class AtomicFile {
     /**
      * Writes a text as UTF-8.
      *
-     * @param file where to; a missing folder is created
+     * @param file the file to write; a missing folder is created
      * @param text what it is to hold
 * @throws IOException if it can't be written; the message says why, and an existing file is unchanged
      */
@@ -67,7 +67,7 @@ public final class AtomicFile {
     /**
      * Writes a file.
      *
-     * @param file    where to; a missing folder is created
+     * @param file    the file to write; a missing folder is created
      * @param content what it is to hold
 * @throws IOException if it can't be written; the message says why, and an existing file is unchanged
      */

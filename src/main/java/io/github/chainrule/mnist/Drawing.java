@@ -6,30 +6,30 @@ import java.util.IntSummaryStatistics;
 import java.util.stream.IntStream;
 
 /**
- * A digit that a person drew, brought into the form of MNIST's: a network that was trained on those knows nothing of
- * large sheets, thin corners or dark ink on white paper.
+ * A digit that somebody drew, brought into the form of MNIST's: a network trained on those knows nothing of large
+ * sheets, thin corners or dark ink on white paper.
  *
  * {@snippet :
  * Drawing drawing = PngFile.read(Path.of("seven.png"));
  * System.out.println(predictor.predict(drawing.pixels()));        // 7 (0.9981)
  * }
  *
- * <p>What is done is what was done to the digits of MNIST:
+ * <p>It repeats what was done to the digits of MNIST:
  *
  * <ol>
- *   <li>The paper is what most of the edge looks like; ink is the more, the more it differs from that. So light on dark
- *       will do as well as dark on light.</li>
+ *   <li>The paper is as bright as most of the edge; the more a pixel differs from that, the more ink it has. So light
+ *       on dark works as well as dark on light.</li>
  *   <li>The smallest square around the ink, at least 10 pixels wide and beginning with the ink's first row and column,
- *       is made 20 × 20. A pixel is the mean of all that lies below it, each weighted by its area; the one with the
- *       most ink becomes 255.</li>
- *   <li>It is laid on 28 × 28 pixels so that the center of the ink's mass is at pixel 14 of each direction: moved by
- *       ⌊14.5 − c⌋, where c is the mean of the pixels' numbers, from 0, weighted by their ink.</li>
+ *       is scaled to 20 × 20. A new pixel is the mean of the old ones below it, weighted by their area; the one with
+ *       the most ink becomes 255.</li>
+ *   <li>It is laid on 28 × 28 pixels with the ink's center of mass at pixel 14 in each direction: moved by ⌊14.5 − c⌋,
+ *       where c is the mean of the pixels' numbers, from 0, weighted by their ink.</li>
  * </ol>
  *
- * <p>So 8,586 of MNIST's own 10,000 test digits come back to the pixel, and the others nearly: a tenth of all has no
- * pixel of 255, and where the first row of the ink is fainter than a sixteenth it is taken for paper. A small network
- * that gets 9,027 of them right gets 9,026 right when they are dark on white anywhere on a sheet, and 9,008 or more
- * when they were enlarged with soft edges. Without all this, moved by 4 pixels up and to the right, 662 are.
+ * <p>So 8,586 of MNIST's own 10,000 test digits come back to the pixel, and the others nearly: a tenth of all have no
+ * pixel of 255, and a first row of ink fainter than a sixteenth is taken for paper. A small network that gets 9,027 of
+ * them right gets 9,026 right when they are dark on white anywhere on a sheet, and 9,008 or more when they were
+ * enlarged with soft edges. Without all this, it gets 662 right when they are moved by 4 pixels up and to the right.
  *
  * @see <a href="http://yann.lecun.com/exdb/mnist/">MNIST</a>
  * @see <a href="https://arxiv.org/abs/1905.10498">Yadav and Bottou, "Cold Case: the Lost MNIST Digits" (2019)</a>
@@ -42,11 +42,11 @@ public final class Drawing {
     private static final int BOX = 20;
     private static final int CENTER = 14;
     private static final int MIN_BOX = 10;
-    /** Fewer pixels in both directions are a dot, and no digit. */
+    /** Fewer pixels in both directions are a dot, not a digit. */
     private static final int TINY = 5;
     /** Less than a tenth of the way from black to white is no contrast. */
     private static final int MIN_CONTRAST = 26;
-    /** Less than that share of the darkest ink doesn't count where the ink's border is looked for. */
+    /** Ink fainter than this share of the darkest doesn't count in the search for the ink's border. */
     private static final double FAINT = 1.0 / 16;
 
     private final int rows;
@@ -72,7 +72,7 @@ public final class Drawing {
     }
 
     /**
-     * What a network sees that was trained on MNIST.
+     * The digit as a network trained on MNIST expects it.
      *
      * @return 28 · 28 numbers, row after row, from 0 (background) to 1 (ink), each a multiple of 1/255; a new array
      * @throws IllegalArgumentException if the picture is empty, or the digit in it tiny; the message says so
@@ -107,7 +107,7 @@ public final class Drawing {
                     + " pixels of " + rows + " x " + cols + ". Draw the digit at least " + BOX + " pixels high.");
         }
         int side = Math.max(MIN_BOX, Math.max(height, width));
-        // The ink's first row and column begin a pixel; where it comes to stand is decided by its center alone.
+        // The ink's first row and column begin a pixel; its center alone decides where it is laid.
         double[] box = resampled(paper, inkRows.getMin(), inkCols.getMin(), side);
         double max = Arrays.stream(box).max().orElse(0);
         return Arrays.stream(box).map(v -> Math.rint(255 * v / max)).toArray();
@@ -123,7 +123,7 @@ public final class Drawing {
 
     /**
      * Each of 20 × 20 pixels is the ink in its part of the square; there is none outside the picture. In units of which
-     * the square has 20 · side each way, its pixels are 20 long, and the new ones side.
+     * the square is 20 · side long, its pixels are 20 long, and the new ones {@code side}.
      */
     private double[] resampled(int paper, int top, int left, int side) {
         double[] box = new double[BOX * BOX];

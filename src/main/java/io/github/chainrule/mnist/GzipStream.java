@@ -10,8 +10,8 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Unpacks gzip data, one member after the other. {@link java.util.zip.GZIPInputStream} ignores what follows if it is no
- * member, and calls itself for each empty one: ten thousand of them overflow its stack.
+ * Unpacks gzip data, one member after the other. {@link java.util.zip.GZIPInputStream} ignores what follows if it isn't
+ * a member, and calls itself for each empty one: ten thousand of them overflow its stack.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
  */
@@ -30,7 +30,7 @@ final class GzipStream extends InflaterInputStream {
     private final CRC32 checksum = new CRC32();
     private boolean isAtEnd;
 
-    /** Reads the first header of what has room for {@link #BUFFER} bytes to be pushed back. */
+    /** Reads the first header; there must be room to push back {@link #BUFFER} bytes. */
     GzipStream(PushbackInputStream packed) throws IOException {
         super(packed, new Inflater(true), BUFFER);
         this.packed = packed;

@@ -60,7 +60,7 @@ record IdxFolder(Path folder) implements IdxSource {
         }
     }
 
-    /** What stands in the place of what was looked for. */
+    /** What is there instead. */
     private static String kind(Path path) throws IOException {
         boolean link = Files.isSymbolicLink(path);
         String from = link ? "this is a link to " + shown(Files.readSymbolicLink(path)) + ", " : "";

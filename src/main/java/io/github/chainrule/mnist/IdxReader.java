@@ -21,7 +21,7 @@ final class IdxReader {
     private static final int MAX_LABEL = 9;
     /** The JVM keeps a few words of an array for itself. */
     private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
-    /** More, packed, could be too many for an array. */
+    /** With more, a packed image could be too long for an array. */
     private static final int MAX_PIXELS = 1 << 29;
 
     private static final Kind LABELS = new Kind("a label file", 2049, 1);
@@ -31,7 +31,7 @@ final class IdxReader {
     }
 
     private final IdxStream file;
-    /** What the header promises: how many images or labels; of images also rows and columns. */
+    /** What the header promises: how many images or labels; for images also rows and columns. */
     private final int[] sizes;
     private final String promise;
 
@@ -93,7 +93,7 @@ final class IdxReader {
         if (Arrays.stream(sizes).anyMatch(size -> size < 1)) {
             throw file.damaged(promise + "; each size must be at least 1. The file is damaged or has no examples.");
         }
-        // Once too large it stays so, and the product of two ints can't overflow a long.
+        // Once too large, it stays so, and the product of two ints can't overflow a long.
         long size = Arrays.stream(sizes).asLongStream().reduce(1, (a, b) -> Math.min(a, MAX_SIZE + 1L) * b);
         if (size > MAX_SIZE) {
             throw file.damaged(promise + ", more bytes than an array can hold (" + MAX_SIZE + "). Split the file, or"
@@ -103,7 +103,7 @@ final class IdxReader {
             throw file.damaged(promise + ", and an image may have " + MAX_PIXELS + " pixels. Use smaller images, or"
                     + " download the file again if they should be smaller.");
         }
-        // Zeros take next to nothing: whether the others have room is known when they have come.
+        // Zeros take next to nothing: whether there is room for the others shows when they are read.
         if (size / Byte.SIZE > Runtime.getRuntime().maxMemory()) {
             throw noRoom();
         }
@@ -120,8 +120,8 @@ final class IdxReader {
     }
 
     /**
-     * All that follows the header, in blocks of one size and a rest: neither less nor more than it promises. They come
-     * in the same array, one after the other.
+     * All that follows the header, in blocks of one size and a rest: neither less nor more than it promises. Each block
+     * comes in the same array.
      */
     private void data(int blockSize, Consumer<byte[]> blocks) throws IOException {
         byte[] block = new byte[0];
@@ -137,7 +137,7 @@ final class IdxReader {
                 blocks.accept(block);
             }
         } catch (OutOfMemoryError e) {
-            throw noRoom();     // what was read is garbage again: the program can go on
+            throw noRoom();     // what was read is garbage now: the program can continue
         }
         if (file.next(1).length > 0) {
             throw file.damaged(promise + ", which is " + size + " bytes, but more came. Header and data don't belong"

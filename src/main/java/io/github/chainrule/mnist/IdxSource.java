@@ -3,7 +3,7 @@ package io.github.chainrule.mnist;
 
 import java.io.IOException;
 
-/** A place where IDX files lie. */
+/** A place where IDX files are. */
 interface IdxSource {
 
     /**

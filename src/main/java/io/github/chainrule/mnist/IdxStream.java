@@ -60,16 +60,16 @@ final class IdxStream implements Closeable {
         return name;
     }
 
-    /** The next bytes: {@code size} of them, or all that are left where there are fewer. */
+    /** The next bytes: {@code size} of them, or all that are left if there are fewer. */
     byte[] next(int size) throws IOException {
         return next(size, new byte[0]);
     }
 
-    /** The same, in an array that is there already if it has just the size. */
+    /** The same, in an array that was used before, if it has this very size. */
     byte[] next(int size, byte[] used) throws IOException {
         try {
             if (size > SMALL) {
-                return in.readNBytes(size);     // piece by piece: a size that is a lie costs no memory
+                return in.readNBytes(size);     // piece by piece: a false size costs no memory
             }
             byte[] bytes = used.length == size ? used : new byte[size];
             int count = in.readNBytes(bytes, 0, size);
@@ -88,7 +88,7 @@ final class IdxStream implements Closeable {
         return new IOException(name + ": " + what);
     }
 
-    /** Whether that is how gzip data begins. */
+    /** Whether gzip data begins like this. */
     static boolean isGzip(byte[] start) {
         return start.length > 1 && start[0] == (byte) 0x1f && start[1] == (byte) 0x8b;
     }

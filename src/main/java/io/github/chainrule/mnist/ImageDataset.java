@@ -147,7 +147,7 @@ public final class ImageDataset implements Dataset {
      * Which class an image belongs to.
      *
      * @param example from 0 to size − 1
-     * @return the class's number: where its name stands among the {@linkplain Names#classes() class names}
+     * @return the class's number: the position of its name among the {@linkplain Names#classes() class names}
      * @throws IndexOutOfBoundsException if there is no such example
      */
     public int classIndex(int example) {

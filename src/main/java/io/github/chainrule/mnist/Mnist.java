@@ -34,7 +34,7 @@ import java.util.concurrent.CompletionException;
  */
 public final class Mnist {
 
-    /** Larger images have so many pixels that their names would take more memory than they. */
+    /** Larger images have so many pixels that their names would take more memory than the images. */
     private static final int MAX_NAMED_PIXELS = 1 << 16;
 
     private final LabeledImages training;
@@ -79,7 +79,7 @@ public final class Mnist {
      *
      * @param names the name of label 0, of label 1, …, of label 9
      * @return images with these names; they share the pixels
-     * @throws IllegalArgumentException if there aren't ten, or one is blank or there twice
+     * @throws IllegalArgumentException if there aren't ten, or one is blank or appears twice
      */
     public Mnist withClassNames(String... names) {
         if (names.length != Task.LABELS) {
@@ -145,7 +145,7 @@ public final class Mnist {
         return new Mnist(training, test, new Names(pixels, Task.allClasses().classNames(), List.of("label")));
     }
 
-    /** What runs on two processors without an executor of its own would keep the program alive. */
+    /** On two processors, the default executor's threads aren't daemons and would keep the program alive. */
     private static void startDaemon(Runnable work) {
         Thread thread = new Thread(work, "chainrule-mnist");
         thread.setDaemon(true);

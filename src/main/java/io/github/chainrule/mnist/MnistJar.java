@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The files of MNIST in their own jar, wherever on the class path or module path that lies.
+ * The files of MNIST in their own jar, wherever on the class path or module path it is.
  *
  * @param own     where this class comes from, if that is a file or a folder
  * @param loaders also the caller's own, which isn't that of the thread that reads
@@ -46,7 +46,7 @@ record MnistJar(String modulePath, String classPath, Optional<Path> own, List<Cl
         try {
             return source == null ? Optional.empty() : Optional.of(Path.of(source.getLocation().toURI()));
         } catch (URISyntaxException | FileSystemNotFoundException | IllegalArgumentException e) {
-            return Optional.empty();    // it comes from somewhere that is no file, and nothing lies beside it
+            return Optional.empty();    // it doesn't come from a file, so nothing lies beside it
         }
     }
 
@@ -74,9 +74,9 @@ record MnistJar(String modulePath, String classPath, Optional<Path> own, List<Cl
     }
 
     /**
-     * Where the jar may lie unseen by any class loader: on the module path, if no module requires it; and beside
+     * Where the jar may be that no class loader sees: on the module path, if no module requires it; and beside
      * chainrule.jar after {@code java -jar chainrule.jar}, when nothing else can be on the class path. In any other
-     * program that doesn't count: what lies beside in one machine's repository needn't do so in another's.
+     * program that doesn't count: what lies beside it in one machine's repository may be missing in another's.
      */
     private List<Path> places() throws IOException {
         List<Path> places = new ArrayList<>();
@@ -89,7 +89,7 @@ record MnistJar(String modulePath, String classPath, Optional<Path> own, List<Cl
         return places;
     }
 
-    /** Whether it is all that is on the class path, where it may be called otherwise, such as {@code ./a.jar}. */
+    /** Whether it is all that is on the class path, perhaps under another name, such as {@code ./a.jar}. */
     private boolean isAll(Path jar) throws IOException {
         try {
             return Files.exists(Path.of(classPath)) && Files.isSameFile(Path.of(classPath), jar);

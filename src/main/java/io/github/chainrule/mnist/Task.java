@@ -70,12 +70,12 @@ public record Task(List<Group> groups) {
             this(name, Arrays.stream(labels).boxed().toList());
         }
 
-        /** One label, called as it is. */
+        /** One label, named by its number. */
         private static Group of(int label) {
             return new Group(String.valueOf(label), label);
         }
 
-        /** What to call it where labels have names: a label that is alone and called by its number gets its own. */
+        /** What to call it where labels have names: a single label named by its number gets its own name. */
         private String nameIn(List<String> labelNames) {
             return labels.size() == 1 && name.equals(labels.get(0).toString()) ? labelNames.get(labels.get(0)) : name;
         }
@@ -145,12 +145,12 @@ public record Task(List<Group> groups) {
         return of(new Group("rest", IntStream.range(0, LABELS).filter(label -> label != one).toArray()), wanted);
     }
 
-    /** {@return the question whether a digit is even: odd ones are class 0, even ones class 1} */
+    /** {@return the question of whether a digit is even: odd ones are class 0, even ones class 1} */
     public static Task evenVsOdd() {
         return of(new Group("odd", 1, 3, 5, 7, 9), new Group("even", 0, 2, 4, 6, 8));
     }
 
-    /** {@return the question which of the ten labels it is} */
+    /** {@return the question of which of the ten labels it is} */
     public static Task allClasses() {
         return new Task(IntStream.range(0, LABELS).mapToObj(Group::of).toList());
     }

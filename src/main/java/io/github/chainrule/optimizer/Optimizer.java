@@ -280,9 +280,7 @@ public abstract class Optimizer {
         return getClass().getSimpleName().isEmpty() ? "Optimizer" : getClass().getSimpleName();
     }
 
-    /**
-     * {@return options other than the default, as in {@code ", momentum 0.9"}; a run resumes only with the same ones}
-     */
+    /** {@return non-default options, as in {@code ", momentum 0.9"}; a run resumes only with the same ones} */
     public String options() {
         return "";
     }

@@ -39,7 +39,7 @@ public interface Picture {
      * Writes the picture to a file. It is written beside its place and then moved into it, so that a file that was
      * there before stays whole if anything fails.
      *
-     * @param file where to, such as {@code Path.of("loss.svg")}; a folder that is missing is made
+     * @param file the file to write, such as {@code Path.of("loss.svg")}; a missing folder is created
      * @throws IOException           if it can't be written; the message says where and why
      * @throws IllegalStateException if there is nothing to draw, or the parts don't fit together
      */

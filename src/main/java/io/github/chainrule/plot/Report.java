@@ -141,7 +141,7 @@ public final class Report {
      * Writes the page to a file, beside its place and then into it: a page that was there before stays whole if
      * anything fails.
      *
-     * @param file where to; a folder that is missing is made
+     * @param file the file to write; a missing folder is created
      * @throws IOException if it can't be written; the message says where and why
      */
     public void save(Path file) throws IOException {

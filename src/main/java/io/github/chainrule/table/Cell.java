@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * One value of a row, wherever that comes from.
+ * One value of a row, wherever the row comes from.
  *
- * @param place     where it stands, for messages
- * @param text      what stands there
- * @param isMissing whether nothing does
- * @param value     the number that stands there; NaN where it isn't one
+ * @param place     where it is, for messages
+@param text      its text
+@param isMissing whether there is none
+@param value     its number; NaN if the text isn't one
  */
 record Cell(Supplier<String> place, String text, boolean isMissing, double value) {
 
@@ -43,7 +43,7 @@ record Cell(Supplier<String> place, String text, boolean isMissing, double value
         return index;
     }
 
-    /** Each category's number: looking for one in a list takes longer the more there are. */
+    /** Each category's number: a list would take longer to search, the more there are. */
     static Map<String, Integer> indices(List<String> categories) {
         Map<String, Integer> indices = new LinkedHashMap<>();
         categories.forEach(category -> indices.put(category, indices.size()));

@@ -17,14 +17,14 @@ import java.util.stream.IntStream;
  */
 public final class Column {
 
-    /** Possessive: what was read is never given back, so that long fields take no longer than their length. */
+    /** Possessive: nothing is read twice, so the time grows only with a field's length. */
     static final Pattern NUMBER = Pattern.compile("[+-]?+(?:\\d++\\.?+\\d*+|\\.\\d++)(?:[eE][+-]?+\\d++)?+");
 
     private final String name;
     private final String[] fields;
     private final CsvFormat format;
     private final boolean isNumeric;
-    /** Empty for numbers. They are those of the whole file, also where this is a part of it. */
+    /** Empty for numbers. They are the whole file's, even where this is a part of it. */
     private final List<String> categories;
 
     private Column(String name, String[] fields, CsvFormat format, boolean isNumeric, List<String> categories) {
@@ -57,7 +57,7 @@ public final class Column {
         return Double.isFinite(number) ? number : Double.NaN;
     }
 
-    /** The same fields, taken for names. */
+    /** The same fields, taken as names. */
     Column asCategories() {
         List<String> values = present().mapToObj(i -> fields[i]).distinct().toList();
         Comparator<String> order = Comparator.naturalOrder();
@@ -67,7 +67,7 @@ public final class Column {
         return new Column(name, fields, format, false, values.stream().sorted(order).toList());
     }
 
-    /** The same fields, taken for numbers; {@code place} says where a row stands. */
+    /** The same fields, taken as numbers; {@code place} says where a row is. */
     Column asNumbers(IntFunction<String> place) {
         present().filter(i -> !isNumber(fields[i])).findFirst().ifPresent(i -> {
             throw new IllegalArgumentException(place.apply(i) + ": expected a number, got "
@@ -114,7 +114,7 @@ public final class Column {
     }
 
     /**
-     * A field as it stands in the file.
+     * A field's text, as in the file.
      *
      * @param row from 0
      * @return its text, without quotes
@@ -144,7 +144,7 @@ public final class Column {
     }
 
     /**
-     * What may stand for a missing value: the mean, or the most frequent category, the first of them if there are two.
+     * What may replace a missing value: the mean, or the most frequent category, the first of them if there are two.
      */
     String typical() {
         int[] rows = present().toArray();

@@ -52,7 +52,7 @@ public final class CsvFormat {
     }
 
     /**
-     * Fields with something else between them.
+     * Fields with another separator.
      *
      * @param separator such as {@code ';'} or {@code '\t'}
      * @return column names in the first line, and numbers such as 3.5, in UTF-8

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** Parts a text into rows and fields. */
+/** Splits a text into rows and fields. */
 final class CsvParser {
 
     private static final char QUOTE = '"';

@@ -11,8 +11,8 @@ public enum MissingValues {
     FILL,
 
     /**
-     * It tells the network so in a column of its own, 1 where the value is missing and 0 elsewhere. A number is filled
-     * with the mean of the training rows; of the categories none is set.
+     * It tells the network in an extra column, 1 where the value is missing and 0 elsewhere. A number is filled with
+     * the mean of the training rows; no category is set.
      */
     FILL_AND_FLAG
 }

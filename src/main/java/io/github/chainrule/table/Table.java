@@ -54,7 +54,7 @@ public final class Table {
      *
      * @param file the file
      * @return its rows
-     * @throws IOException if it can't be read or isn't that; the message says where and why
+     * @throws IOException if it can't be read or has another format; the message says where and why
      */
     public static Table read(Path file) throws IOException {
         return read(file, CsvFormat.comma());
@@ -66,7 +66,7 @@ public final class Table {
      * @param file   the file
      * @param format how it is written
      * @return its rows
-     * @throws IOException if it can't be read or isn't written so; the message says where and why
+     * @throws IOException if it can't be read or has another format; the message says where and why
      */
     public static Table read(Path file, CsvFormat format) throws IOException {
         Objects.requireNonNull(file, "Table.read: file is null.");
@@ -109,7 +109,7 @@ public final class Table {
      * @param text   rows and columns
      * @param format how it is written
      * @return its rows
-     * @throws IllegalArgumentException if it isn't written so; the message says where and why
+     * @throws IllegalArgumentException if it has another format; the message says where and why
      */
     public static Table parse(String text, CsvFormat format) {
         Objects.requireNonNull(text, "Table.parse: text is null.");
@@ -188,7 +188,7 @@ public final class Table {
         return withTargets(asNumbers(columns), columns);
     }
 
-    /** Not twice: what was a target before would become an input, from which the other one is predicted too well. */
+    /** Not twice: the earlier target would become an input, from which the new one is predicted too well. */
     private Table withTargets(Table table, String... names) {
         if (!targets.isEmpty()) {
             throw new IllegalArgumentException(source + ": the table has the target " + Printable.list(targets)
@@ -198,7 +198,7 @@ public final class Table {
         return new Table(source, lines, table.columns, List.of(names));
     }
 
-    /** To predict from rows without it is something else. */
+    /** Rows without it can be predicted, but not made into examples. */
     void requireTarget(String name) {
         if (!columns.containsKey(name)) {
             throw new IllegalArgumentException(source + ": there is no column " + CsvParser.shown(name) + ", the"
@@ -237,7 +237,7 @@ public final class Table {
     }
 
     /**
-     * All columns but the named ones.
+     * All columns except the named ones.
      *
      * @param names the columns to remove
      * @return a new table
@@ -262,7 +262,7 @@ public final class Table {
     /**
      * A training and a test set. Each gets its fraction of each class of the target, as near as whole rows allow.
      *
-     * @param test what fraction of the rows to test on: with 0.2, 80 % of them are trained on
+     * @param test what fraction of the rows to test on: with 0.2, 80 % are left to train on
      * @param seed where the randomness comes from: the same seed gives the same sets on every JVM
      * @return the sets, each in a random order
      * @throws IllegalArgumentException if a set would be empty
@@ -289,7 +289,7 @@ public final class Table {
     /**
      * Folds for cross-validation: each row is in the test set of one of them, and in the training set of all others.
      * Each fold gets its share of each class. Make a new model and optimizer for each, as a {@code Comparison} of the
-     * folds does; one that was trained on another fold has seen these test data.
+     * folds does; one that was trained on another fold has seen this test data.
      *
      * @param count how many folds, at least 2; 5 and 10 are usual
      * @param seed  where the randomness comes from: the same seed gives the same folds on every JVM

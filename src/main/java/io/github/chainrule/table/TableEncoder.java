@@ -44,9 +44,9 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
      * A column that becomes one or more inputs.
      *
      * @param column     its name
-     * @param categories what may stand there, in the order of their inputs; empty for numbers
-     * @param missing    what happens where nothing stands there
-     * @param fill       what is taken in its place: a number or a category; empty if missing values are rejected
+     * @param categories its possible values, in the order of their inputs; empty for numbers
+     * @param missing    what happens where the value is missing
+     * @param fill       what takes its place: a number or a category; empty if missing values are rejected
      */
     public record ColumnEncoding(String column, List<String> categories, MissingValues missing, String fill) {
 
@@ -54,10 +54,10 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
          * An encoding that can't change.
          *
          * @param column     its name
-         * @param categories what may stand there, in the order of their inputs; empty for numbers
-         * @param missing    what happens where nothing stands there
-         * @param fill       what is taken in its place: a number or a category; empty if missing values are rejected
-         * @throws IllegalArgumentException if a category appears twice, or the fill can't stand in the column
+         * @param categories its possible values, in the order of their inputs; empty for numbers
+         * @param missing    what happens where the value is missing
+         * @param fill       what takes its place: a number or a category; empty if missing values are rejected
+         * @throws IllegalArgumentException if a category appears twice, or the fill isn't a value of the column
          */
         public ColumnEncoding {
             categories = List.copyOf(categories);
@@ -153,7 +153,7 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
     }
 
     /**
-     * Fits an encoder to rows in which values may be missing, in whatever column.
+     * Fits an encoder to rows in which values may be missing, in any column.
      *
      * @param training the training set, a table whose targets are known
      * @param missing  what to do where a value is missing
@@ -198,7 +198,7 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
     /**
      * A table as a dataset.
      *
-     * @param table the training set or another one, with the same columns in whatever order; others are ignored
+     * @param table the training set or another one, with the same columns in any order; others are ignored
      * @return a dataset of table.rowCount() examples, with names
      * @throws IllegalArgumentException if a column isn't there, or a value is missing, no number, or a category that
      *                                  the training set hasn't; the message says where
@@ -229,7 +229,7 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
     /**
      * The inputs of rows whose targets needn't be known.
      *
-     * @param table rows with the columns of the training set, in whatever order; others are ignored
+     * @param table rows with the columns of the training set, in any order; others are ignored
      * @return table.rowCount() × inputs
      * @throws IllegalArgumentException if a column isn't there, or a value is missing, no number, or a category that
      *                                  the training set hasn't; the message says where
@@ -271,7 +271,7 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
         return inputs;
     }
 
-    /** {@return what goes in and what is predicted} */
+    /** {@return the inputs, and what is predicted} */
     @Override
     public String toString() {
         return "TableEncoder: " + names();

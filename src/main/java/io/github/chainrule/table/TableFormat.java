@@ -41,7 +41,7 @@ record TableFormat(String source, Table table) {
         return text.toString();
     }
 
-    /** A column's name, its kind, its number of gaps if any column has some, and its fields. */
+    /** A column's name, its kind, how many values are missing if any column lacks some, and its fields. */
     private static List<String> cells(Column column, int rows, boolean gaps) {
         List<String> cells = new ArrayList<>(List.of(column.name(), column.kind()));
         if (gaps) {

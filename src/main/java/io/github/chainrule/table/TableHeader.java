@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What the columns of a file are called, and whether each row has as many fields. */
+/** What the columns of a file are called, and whether each row has a field for each. */
 final class TableHeader {
 
     private TableHeader() {

@@ -9,8 +9,8 @@
  * Table table = Table.read(Path.of("iris.csv")).withClassTarget("species");   // 1. rows and named columns
  * Split<Table> tables = table.split(0.2, 42);                                 // 2. to learn from, and to test on
  * TableEncoder encoder = TableEncoder.fit(tables.training());                 // 3. categories and missing values
- * Split<Dataset> raw = tables.map(encoder::encode);                           // 4. numbers as they were measured
- * Split<Dataset> scaled = raw.map(Scaler.standard(raw.training())::transform);    // 5. numbers of size 1
+ * Split<Dataset> raw = tables.map(encoder::encode);                           // 4. numbers as measured
+ * Split<Dataset> scaled = raw.map(Scaler.standard(raw.training())::transform);    // 5. on a common scale
  * trainer.fit(scaled.training());
  * trainer.evaluate(scaled.test());
  * }
@@ -20,7 +20,7 @@
  * ({@code src/bench/peers/tables.py}).
  *
  * <table class="striped">
- *   <caption>On rows that were not learned from: mean ± standard deviation over ten seeds, scikit-learn 1.9.1</caption>
+ *   <caption>On rows that weren't trained on: mean ± standard deviation over ten seeds, scikit-learn 1.9.1</caption>
  *   <thead>
  *     <tr><th scope="col">data</th><th scope="col">network</th><th scope="col">measure</th>
  *         <th scope="col">Chainrule</th>

@@ -32,9 +32,9 @@ import java.util.function.LongFunction;
  * {@snippet file="io/github/chainrule/examples/ComparisonExampleTest.java" region="comparison"}
  *
  * <p>One run says little: another seed would have given another score. So there are several, with the same seeds for
- * each candidate, and the result has their {@link ScoreStatistics}. And if you choose by the test data, you have no
- * test data any more: of many candidates, one is the luckiest there. So the validation data choose, and
- * {@link Ranking#testBest} evaluates only what was chosen.
+ * each candidate, and the result has their {@link ScoreStatistics}. And if you choose by the test data, you no longer
+ * have any: of many candidates, one is the luckiest on it. So the validation data chooses, and {@link Ranking#testBest}
+ * evaluates only what was chosen.
  *
  * <p>With little data, cross-validation uses all of it: {@code new Comparison(folds)} trains a new model for each fold
  * and shows mean and spread. The result is the same bits on any number of threads.
@@ -75,7 +75,7 @@ public final class Comparison {
     }
 
     /**
-     * One more candidate.
+     * Adds a candidate.
      *
      * @param name    what tables and pictures call it, such as {@code 16 neurons}
      * @param trainer makes a new model, optimizer and trainer for each run, with this seed for the weights and for the
@@ -97,9 +97,9 @@ public final class Comparison {
     }
 
     /**
-     * Compares by a metric instead of the loss, as one must where candidates have different losses.
+     * Compares by a metric instead of the loss, as you must if candidates have different losses.
      *
-     * @param metric what is to be best on the validation data
+     * @param metric what should be best on the validation data
      * @return this
      */
     public Comparison rankBy(Metric metric) {
@@ -108,7 +108,7 @@ public final class Comparison {
     }
 
     /**
-     * How many runs each candidate gets, or each candidate and fold, each with another seed.
+     * Sets how many runs each candidate gets, or each candidate and fold, each with another seed.
      *
      * @param runs at least 1; fewer than 3 say little
      * @return this
@@ -120,7 +120,7 @@ public final class Comparison {
     }
 
     /**
-     * What the seeds of all runs are derived from.
+     * Sets what the seeds of all runs are derived from.
      *
      * @param seed any number; 0 unless set otherwise
      * @return this
@@ -131,7 +131,7 @@ public final class Comparison {
     }
 
     /**
-     * How many runs there are at once. The result doesn't depend on it.
+     * Sets how many runs there are at once. The result doesn't depend on it.
      *
      * @param threads at least 1; the number of cores, unless set otherwise
      * @return this
@@ -143,7 +143,7 @@ public final class Comparison {
     }
 
     /**
-     * Shows how far it is, and each candidate when all its runs are done.
+     * Shows how much is done, and each candidate when all its runs are.
      *
      * @param progress where to show it
      * @return this

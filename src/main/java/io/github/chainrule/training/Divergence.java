@@ -33,7 +33,7 @@ record Divergence(TrainingListener.Plan plan) {
         return diverged;
     }
 
-    /** The last step of an epoch may have ruined a parameter, and no later step would notice. */
+    /** The last step of an epoch may have made a parameter NaN or infinite, and no later step would notice. */
     void requireFiniteParameters(String position) {
         for (Parameter p : plan.predictor().model().parameters()) {
             if (!p.value().isFinite()) {
@@ -42,7 +42,7 @@ record Divergence(TrainingListener.Plan plan) {
         }
     }
 
-    /** In an epoch or a validation set of which every batch was finite. */
+    /** In an epoch or a validation set whose batches were all finite. */
     DivergedException inEpoch(String what) {
         return new DivergedException(what + ": " + tooLarge());
     }

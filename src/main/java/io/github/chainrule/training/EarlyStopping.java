@@ -25,7 +25,7 @@ public final class EarlyStopping implements TrainingListener {
     private int lastEpoch;
 
     /**
-     * An early stopping for one run.
+     * Early stopping for one run.
      *
      * @param patience how many epochs in a row without a lower validation loss end the training, at least 1
      * @throws IllegalArgumentException if it is below 1

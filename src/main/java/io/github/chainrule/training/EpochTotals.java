@@ -44,7 +44,7 @@ final class EpochTotals {
         return scores;
     }
 
-    /** By every batch, or by enough of them from everywhere in the epoch. */
+    /** With every batch, or enough of them from everywhere in the epoch. */
     private void extendRange(Matrix inputs) {
         if (batches % ((long) plan.training().size() * inputs.cols() / MAX_FOR_RANGE + 1) != 0) {
             return;

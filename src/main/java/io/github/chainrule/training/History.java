@@ -22,7 +22,7 @@ public record History(List<Epoch> epochs, List<Step> steps) {
      * @param number     from 1
      * @param training   loss and scores over all its batches, each taken before the batch's own update
      * @param validation loss and scores on the validation set after the epoch, if there is one
-     * @param duration       how long the epoch took, without the validation
+     * @param duration   how long the epoch took, without the validation
      */
     public record Epoch(int number, Scores training, Optional<Scores> validation, Duration duration) {
     }
@@ -51,7 +51,7 @@ public record History(List<Epoch> epochs, List<Step> steps) {
     /**
      * The last epoch.
      *
-     * @return what came out of it
+     * @return its result
      * @throws IllegalStateException if none has been finished
      */
     public Epoch lastEpoch() {

@@ -25,7 +25,7 @@ public final class ProgressBar implements TrainingListener {
     private int lastLength;
 
     /** A progress bar on {@code System.out}, which moves if that is a terminal. */
-    @SuppressWarnings("SystemConsoleNull")    // of the JDKs from 22 on, it asks another question as well
+    @SuppressWarnings("SystemConsoleNull")    // on JDK 22 and newer, isTerminal decides as well
     public ProgressBar() {
         this(System.out, System.console() != null && isTerminal(Runtime.version().feature(),
                 System.getProperty("jdk.console", ""), System.getenv().getOrDefault("TERM", "")));

@@ -84,8 +84,8 @@ public record Ranking(List<Candidate> candidates, Optional<Metric> metric, List<
      *
      * @param test neither training nor validation data; only read
      * @return the statistics of all its runs' scores
-     * @throws IllegalStateException    if all candidates diverged, or the metric isn't defined for these data
-     * @throws IllegalArgumentException if the data don't fit the model, or were used to train or to choose it
+     * @throws IllegalStateException    if all candidates diverged, or the metric isn't defined for this data
+     * @throws IllegalArgumentException if the data doesn't fit the model, or was used to train or to choose it
      * @throws ArithmeticException      if an output is NaN or infinite
      */
     public ScoreStatistics testBest(Dataset test) {
@@ -99,7 +99,7 @@ public record Ranking(List<Candidate> candidates, Optional<Metric> metric, List<
                 .mapToDouble(run -> Comparison.score(metric, run.predictor.evaluate(test))).toArray());
     }
 
-    /** {@return a table of all candidates, and how sure it is that the first is best} */
+    /** {@return a table of all candidates, and how certain it is that the first is best} */
     @Override
     public String toString() {
         int width = candidates.stream().mapToInt(candidate -> candidate.name.length()).max().orElse(0);

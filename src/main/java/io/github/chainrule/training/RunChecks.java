@@ -42,7 +42,7 @@ final class RunChecks {
                 Matrix.zeros(2, training.inputSize()).map(unknown -> Double.NaN), Predictor.DEFAULT_THRESHOLD);
     }
 
-    /** The optimizer may update some of the model's parameters only; the others are frozen. */
+    /** The optimizer may update only some of the model's parameters; the others are frozen. */
     static void requireOwnParameters(Optimizer optimizer, Sequential model) {
         Set<Parameter> trained = new HashSet<>(model.parameters());     // by identity: a parameter equals only itself
         for (Parameter p : optimizer.parameters()) {

@@ -8,7 +8,7 @@ import java.util.Locale;
  * The scores of several runs that differ only in their seed.
  *
  * @param mean              their mean
- * @param standardDeviation √(Σ (score − mean)² / (n − 1)); NaN of a single run
+ * @param standardDeviation √(Σ (score − mean)² / (n − 1)); NaN for a single run
  * @param min               the smallest
  * @param max               the largest
  */

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The training loop, with everything around it that each program would otherwise need to repeat.
+ * The training loop, with everything around it that each program would otherwise repeat.
  *
  * {@snippet :
  * History history = new Trainer(model, new BinaryCrossEntropy(), new Adam(model.parameters(), 0.001))
@@ -48,7 +48,7 @@ import java.util.Random;
  * }
  * }
  *
- * <p>(Of examples with weights the loss is {@code loss.withWeights(batch.weights())} there.)
+ * <p>(If examples have weights, the loss there is {@code loss.withWeights(batch.weights())}.)
  *
  * <p>A {@link TrainingRun} gives that loop the same checks and listeners; the trainer itself is built on it. (A Dropout
  * draws from the {@code random} that a loop of your own passes on; the trainer makes its own from the seed.)
@@ -78,9 +78,9 @@ public final class Trainer {
      * A trainer for one model: 1 epoch of shuffled batches of 64, unless set otherwise.
      *
      * @param model     what is trained
-     * @param loss      what training makes small
-     * @param optimizer what makes it small; made with {@code model.parameters()}, or with some of them if the others
-     *                  are to stay unchanged
+     * @param loss      what training minimizes
+     * @param optimizer what minimizes it; made with {@code model.parameters()}, or with some of them if the others are
+     *                  to stay unchanged
      * @throws IllegalArgumentException if the optimizer has a parameter that isn't the model's
      */
     public Trainer(Sequential model, Loss loss, Optimizer optimizer) {
@@ -223,14 +223,14 @@ public final class Trainer {
      * Trains. A second call is another run with its own history. It starts from the present parameters and optimizer,
      * and continues with the next orders, so two runs of 3 epochs give the same weights as one of 6. (The optimizer's
      * count of its steps says which order comes next. A new trainer and optimizer for each epoch would repeat the first
-     * order, and an Adam that never has more than one epoch of memory.)
+     * order, and Adam would never remember more than one epoch.)
      *
-     * <p>If the thread is interrupted, training ends after the current step. The method returns what was done until
-     * then, and the thread's interrupt flag stays set. Ctrl-C interrupts no thread, but ends the JVM: a program that
-     * wants to stop in order interrupts the thread in a shutdown hook.
+     * <p>If the thread is interrupted, training ends after the current step. The method returns what was done so far,
+     * and the thread's interrupt flag stays set. Ctrl-C interrupts no thread, but ends the JVM: a program that wants to
+     * stop cleanly interrupts the thread in a shutdown hook.
      *
-     * <p>An exception that a dataset, a metric or a listener throws comes out unchanged. The steps before it stay made:
-     * parameters and optimizer are as the last of them left them.
+     * <p>An exception that a dataset, a metric or a listener throws is passed on unchanged. The steps before it remain:
+     * parameters and optimizer are as the last step left them.
      *
      * @param training the examples to learn from; with {@link Dataset#withWeights}, some count more than others
      * @return loss and scores of every epoch and every step

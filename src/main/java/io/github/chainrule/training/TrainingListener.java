@@ -37,7 +37,7 @@ public interface TrainingListener {
      * What is about to be done.
      *
      * @param predictor       the model, its loss, and the names of the training data
-     * @param optimizer       what makes the loss small
+     * @param optimizer       what minimizes the loss
      * @param training        the examples to learn from
      * @param epochs          how many epochs at most; 0 if only the caller's loop knows
      * @param batchesPerEpoch how many batches each has; 0 if only the caller's loop knows
@@ -49,7 +49,7 @@ public interface TrainingListener {
     }
 
     /**
-     * Everything about one batch. Its matrices are used again for the next one: copy what you keep.
+     * Everything about one batch. Its matrices are reused for the next one: copy what you keep.
      *
      * @param batch    inputs and targets
      * @param forward  all activations

@@ -38,9 +38,9 @@ import java.util.function.Consumer;
  * System.out.print(diagnosis);
  * }
  *
- * <p>An epoch ends when as many examples have been seen as the data has. All weights are the same bits as without it.
+ * <p>An epoch ends when as many examples have been seen as the data has. All weights get the same bits as without it.
  *
- * <p>{@link #close} tells the listeners that the run is over. Only those need it that keep something back until then,
+ * <p>{@link #close} tells the listeners that the run is over. Only those that keep something back until then need it,
  * such as a {@code CheckpointWriter} that saves at most every ten seconds: {@code try (TrainingRun run = …)}.
  */
 public final class TrainingRun implements AutoCloseable {
@@ -64,7 +64,7 @@ public final class TrainingRun implements AutoCloseable {
      * @param loss      what is minimized
      * @param optimizer what minimizes it; made with {@code model.parameters()}, or some of them
      * @param training  the examples to learn from
-     * @param listeners what wants to know what happens, such as a diagnosis
+     * @param listeners what to tell about the run, such as a diagnosis
      * @throws IllegalArgumentException if model, loss, optimizer and data don't fit together
      */
     public TrainingRun(Sequential model, Loss loss, Optimizer optimizer, Dataset training,
@@ -224,7 +224,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Everything that is needed to resume the run later. Call it where an epoch has ended.
+     * Everything needed to resume the run later. Call it where an epoch has ended.
      *
      * @return a checkpoint; what it holds is copied
      * @throws IllegalArgumentException if steps of the next epoch have been made
