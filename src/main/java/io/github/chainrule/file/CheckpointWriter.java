@@ -47,7 +47,7 @@ public final class CheckpointWriter implements TrainingListener {
     /**
      * A writer for one run at a time.
      *
-     * @param file the file to write, such as {@code Path.of("checkpoint.safetensors")}; each checkpoint replaces the one before
+     * @param file the file to write, such as {@code Path.of("run.safetensors")}; each checkpoint replaces the one before
      */
     public CheckpointWriter(Path file) {
         this.file = Objects.requireNonNull(file, "CheckpointWriter: file is null.");
@@ -69,7 +69,7 @@ public final class CheckpointWriter implements TrainingListener {
      * Keeps the model of the best epoch as well, for {@link ModelFile#load}: the one with the lowest loss on the
      * validation set, or on the training data if there is no validation set.
      *
-     * @param model  the file to write
+     * @param model the file to write
      * @return this
      * @throws IllegalArgumentException if it is the checkpoint's file
      */
@@ -95,7 +95,7 @@ public final class CheckpointWriter implements TrainingListener {
     /**
      * Keeps the model of the best epoch as well, judged by a metric. Among equals it is the first.
      *
-     * @param model   the file to write
+     * @param model  the file to write
      * @param metric one of the trainer's
      * @return this
      * @throws IllegalArgumentException if it is the checkpoint's file

@@ -28,7 +28,7 @@ final class Advice {
     private final Map<String, Lesson> untried = new LinkedHashMap<>();
     private final boolean isAboutTest;
     private final double loss;
-    /** What came of each, by how it ends: below 0 what solves it, the fastest first, then the smallest losses. */
+    /** The result of each, by how it ends: below 0 what solves it, the fastest first, then the smallest losses. */
     private final List<Map.Entry<Double, JsonText>> results = new ArrayList<>();
 
     /** For a lesson with findings of these kinds. */
@@ -36,7 +36,7 @@ final class Advice {
         this.lesson = lesson;
         this.kinds = kinds;
         this.isAboutTest = kinds.contains("OVERFITTING") || kinds.contains("WORSE_THAN_BASELINE");
-        // What became no number is compared with how it began.
+        // What became NaN is compared with how it began.
         this.loss = (lesson.state == Lesson.State.FAILED ? new Lesson(lesson.setup) : lesson).loss(isAboutTest);
         kinds.stream().flatMap(kind -> candidates(kind, lesson.setup)).forEach(this::add);
     }
@@ -66,7 +66,7 @@ final class Advice {
     }
 
     private static String rate(Setup setup, double factor) {
-        // Of 0.03 · 0.1 people write only the first digits.
+        // Only the first digits of 0.03 · 0.1 are those that people write.
         String rate = Text.number(Double.parseDouble(String.format(Locale.ROOT, "%.2e", setup.rate * factor)));
         return "Use a learning rate of " + rate + "|rate=" + rate;
     }
@@ -94,7 +94,7 @@ final class Advice {
         }
     }
 
-    /** Goes on trying until its time is over, and adds what came of it. */
+    /** Keeps trying until the time is up, and adds the results. */
     void tryOut(BooleanSupplier isOver, JsonText answer) {
         while (!untried.isEmpty() && !isOver.getAsBoolean()) {
             Map.Entry<String, Lesson> next = untried.entrySet().iterator().next();

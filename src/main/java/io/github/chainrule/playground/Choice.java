@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 /**
  * What can be chosen from a list: what is learned, from what, and how.
  *
- * @param label what stands in an address
+ * @param label its name in an address
  * @param code  the same in Java, where a program needs it
  * @param value what it is
  */
@@ -52,7 +52,7 @@ record Choice<T>(String label, String code, T value) {
             of("plane", "(x1 + x2) / 4", (x1, x2) -> (x1 + x2) / 4),
             of("hills", "StrictMath.sin(x1) * StrictMath.cos(x2)", (a, b) -> StrictMath.sin(a) * StrictMath.cos(b)));
 
-    /** What the network is fed: a point's place, or something made of it. */
+    /** What the network is fed: a point's place, or something made from it. */
     static final List<Choice<DoubleBinaryOperator>> INPUTS = List.of(
             of("x1", "x1", (x1, x2) -> x1),
             of("x2", "x2", (x1, x2) -> x2),
@@ -64,10 +64,10 @@ record Choice<T>(String label, String code, T value) {
 
     static final List<Choice<Boolean>> FLAGS = List.of(of("false", "", false), of("true", "", true));
 
-    /** Whether it is the sum of the weights' sizes that is kept small, in place of that of their squares. */
+    /** Whether the sum of the weights' sizes is kept small, instead of that of their squares. */
     static final List<Choice<Boolean>> PENALTIES = List.of(of("l2", "", false), of("l1", "", true));
 
-    /** What stands between two linear layers. Two in a row are no more than one: something to be seen. */
+    /** What comes between two linear layers. Two in a row are no more than one, which the page can show. */
     static final List<Choice<Supplier<List<Layer>>>> ACTIVATIONS = List.of(
             of("tanh", "", () -> List.of(new Tanh())),
             of("relu", "", () -> List.of(new ReLU())),
@@ -82,7 +82,7 @@ record Choice<T>(String label, String code, T value) {
             of("glorot", "Initializer.glorot()", Initializer.glorot()),
             of("zero", "Initializer.constant(0)", Initializer.constant(0)));
 
-    /** What shall become small, of two classes. */
+    /** What is minimized, with two classes. */
     static final List<Choice<Loss>> GOALS = List.of(
             of("probability", "", new BinaryCrossEntropy()),
             of("logits", "", new BinaryCrossEntropyWithLogits()),

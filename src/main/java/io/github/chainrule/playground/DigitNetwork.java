@@ -53,8 +53,8 @@ class DigitNetwork {
     }
 
     /**
-     * A drawing's answer for the page: p, how likely it is a 1; what each hidden neuron passes on, and the weight with
-     * which the output hears it; and how p changes with each pixel.
+     * A drawing's answer for the page: p, how likely it is a 1; what each hidden neuron passes on, and its weight in
+     * the output; and how p changes with each pixel.
      *
      * @param drawing in base 64 a byte for each cell, row after row, from 0 to 255 for ink
      * @throws IllegalArgumentException if it isn't that, or there is nothing on it

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * What is learned from, and what it is tested on.
  *
  * @param training examples as they are trained on, scaled if wanted
- * @param test     examples that are held back, scaled as the others
+ * @param test     examples that are held back, scaled like the others
  * @param points   where the examples lie in the plane, those held back at the end
  * @param targets  their classes or numbers, never scaled
  * @param order    which of all points each one is
@@ -72,7 +72,7 @@ record Examples(Dataset training, Optional<Dataset> test, Matrix points, Matrix 
         return IntStream.range(0, matrix.rows()).mapToDouble(i -> matrix.get(i, column));
     }
 
-    /** One example as it is trained on; those held back are counted on. */
+    /** One example as it is trained on; those held back come after the others. */
     Batch example(int example) {
         int size = training.size();
         return all(example < size ? training.subset(example) : test.orElseThrow().subset(example - size));

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 /** What is to be reached in a lesson. */
 interface Goal {
 
-    /** Two rows in one place can count as right by luck, at a loss of ln 2 / 2: a solution is surer than that. */
+    /** Two rows in one place can count as right by chance, at a loss of ln 2 / 2: a solution is better than that. */
     double SURE = 0.3;
 
     /**
@@ -38,13 +38,13 @@ interface Goal {
         return score.right() == score.of() && score.loss() < SURE;
     }
 
-    /** So many test examples right. */
+    /** This many test examples right. */
     static Goal testRight(int right) {
         return (lesson, score) -> lesson.testScore().map(test -> new Progress((double) test.right() / right,
                 test.right() + " of " + test.of())).orElse(new Progress(0, "none"));
     }
 
-    /** A loss below a limit, which holds after so many steps: of the training examples, or of those held back. */
+    /** A loss below a limit, which counts after this many steps: of the training examples, or of those held back. */
     static Goal loss(double below, int steps, boolean heldBack) {
         return (lesson, score) -> new Progress(lesson.steps < steps ? 0 : below / lesson.loss(heldBack),
                 Text.rounded(lesson.loss(heldBack)));

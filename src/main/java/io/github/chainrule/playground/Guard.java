@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Lets in what the page itself asks, and nothing else. Another page, open in the same browser, can send
- * requests here too, but not with our name as their origin, nor with the token, which is another one in each start.
+ * Lets in what the page itself asks, and nothing else. Another page, open in the same browser, can send requests here
+ * too, but not with our name as their origin, nor with the token, which is new at each start.
  *
  * @param port  of this machine, where the server is
  * @param token what the page must show with each request that isn't for one of its files
@@ -37,7 +37,7 @@ record Guard(int port, String token) {
                 : Optional.empty();
     }
 
-    /** What a browser shall not do with what it gets from here. */
+    /** What a browser must not do with what it gets from here. */
     static void protect(Headers headers) {
         headers.set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
                 + " data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");

@@ -79,7 +79,7 @@ final class JavaProgram {
                 setup.test > 0 ? LINE + "System.out.println(run.evaluate(split.test()));" : "");
     }
 
-    /** The examples. What isn't their place itself is made of it, and so are targets that are numbers. */
+    /** The examples. Inputs other than a point's place are made from it, and so are numeric targets. */
     private static String data(Setup setup) {
         String points = setup.data.code().replace("POINTS", String.valueOf(setup.points))
                 .replace("NOISE", String.valueOf(setup.noise)).replace("OWN", setup.own.code());

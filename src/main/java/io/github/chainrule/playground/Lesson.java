@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Lesson {
 
-    /** What a diagnosis keeps of these steps are a few megabytes; more is more than anyone watches. */
+    /** A diagnosis keeps a few megabytes for this many steps; few people will watch more. */
     static final int MAX_STEPS = 100_000;
 
     /** What may become of it. */
@@ -78,7 +78,7 @@ final class Lesson {
         this.before = network.model.copy();
     }
 
-    /** Goes on with the weights of another one, whose network is the same. */
+    /** Continues with the weights of another lesson with the same network. */
     Lesson(Setup setup, Lesson from) {
         this(setup);
         restore(from.network.model);

@@ -22,7 +22,7 @@ final class Look {
     private static final int MAX_SIZE = 200;
     /** Of the net over the plane that a hidden layer bends. */
     private static final int LINES = 13;
-    /** Above that a picture says little about a weight. */
+    /** Above this, a picture says little about a weight. */
     private static final double LARGE = 1e6;
 
     final Lesson lesson;
@@ -159,7 +159,7 @@ final class Look {
                 : Examples.ends(DoubleStream.concat(DoubleStream.of(0), Examples.column(a, j)));
     }
 
-    /** A column's numbers as bytes from 0 to 255; what is no number is 0. */
+    /** A column's numbers as bytes from 0 to 255; NaN becomes 0. */
     static byte[] picture(Matrix values, int column, double... ends) {
         byte[] picture = new byte[values.rows()];
         double scale = ends[1] > ends[0] ? 255 / (ends[1] - ends[0]) : 0;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class LossCurve {
 
     static final int MAX_POINTS = 400;
-    /** How many points at the end tell how it goes on. */
+    /** How many points at the end show where it is going. */
     private static final int LAST = 20;
 
     /** After which step, smallest and largest value. */

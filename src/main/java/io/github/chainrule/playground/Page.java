@@ -25,7 +25,7 @@ final class Page {
                 .getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/html") + "; charset=utf-8";
     }
 
-    /** What stands in a file. */
+    /** A file's text. */
     static String text(String name) throws IOException {
         try (InputStream in = Page.class.getResourceAsStream("page/" + name)) {
             if (in == null) {

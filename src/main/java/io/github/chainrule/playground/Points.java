@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  */
 record Points(List<Point> points, List<String> features, List<String> classes) {
 
-    /** So many fit into a method of the program that can be copied. */
+    /** This many fit into a method of the program that can be copied. */
     static final int MAX = 1000;
     static final int MAX_CLASSES = 4;
     private static final double LARGEST = 1e9;
@@ -48,7 +48,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
                 + " classes, got " + classes.size() + ".");
     }
 
-    /** Points of so many classes from their text. */
+    /** Points of this many classes from their text. */
     static List<Point> parse(String text, int classes) {
         return Arrays.stream(Values.parts(text, ";", MAX + 2)).map(part -> {
             String[] numbers = part.split(",", 4);

@@ -4,8 +4,8 @@ package io.github.chainrule.playground;
 import java.util.List;
 
 /**
- * The path of lessons: set-ups that belong to the chapters of the course, each with something to reach. What they say
- * stands with the page, in {@code lessons.js}.
+ * The path of lessons: set-ups that belong to the chapters of the course, each with something to reach. Their texts are
+ * with the page, in {@code lessons.js}.
  */
 enum Preset {
 

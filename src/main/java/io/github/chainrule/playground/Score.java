@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * How well a network does on some examples.
  *
  * @param pass  what has gone through it
- * @param loss  their mean loss; NaN if the network says what is not a number
+ * @param loss  their mean loss; NaN if an output isn't a number
  * @param right how many are of the class that it says; 0 without classes
  * @param of    how many there are
  * @param rms   the root of the mean square of the errors, in the targets' own unit

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What is trained on what, and how. Its text stands in the page's address, so that it can be sent:
- * {@code data=moons&hidden=8,8&activation=relu}; what isn't said is as in {@link #DEFAULTS}. It comes back with all
- * settings, so that a link stays what it was when a default changes.
+ * What is trained on what, and how. Its text is in the page's address, so that it can be sent:
+ * {@code data=moons&hidden=8,8&activation=relu}; whatever isn't given is as in {@link #DEFAULTS}. It comes back with
+ * all settings, so that a link stays what it was when a default changes.
  */
 final class Setup extends Values {
 
@@ -39,7 +39,7 @@ final class Setup extends Values {
     /** What is learned, if it is a number. */
     final Optional<Choice<DoubleBinaryOperator>> target = Choice.TARGETS.stream().filter(t -> data.is(t.label()))
             .findFirst();
-    /** The points, if they are one's own. */
+    /** The points, if they are the user's own. */
     final Points own = new Points(Points.parse(decoded("own", text("own")), names("classes").size()),
             names("features"), names("classes"));
     /** How many classes there are; 0 if the targets are numbers. */
@@ -52,7 +52,7 @@ final class Setup extends Values {
     final double noise = number("noise", 0, 2);
     /** The share of the points that is held back to be tested on; 0 for none. */
     final double test = Math.min(number("test", 0, 0.9), isTruthTable ? 0 : 1);
-    /** Whether the inputs are brought to mean 0 and deviation 1. */
+    /** Whether the inputs are standardized to mean 0 and deviation 1. */
     final boolean scale = choice("scale", Choice.FLAGS).value();
     final List<Choice<DoubleBinaryOperator>> inputs = list("inputs", Choice.INPUTS.size(), name ->
             choice("inputs", name, Choice.INPUTS, Choice::label)).stream().distinct()
@@ -64,17 +64,17 @@ final class Setup extends Values {
             .flatMap(List::stream).toList();
     final Choice<Supplier<List<Layer>>> activation = choice("activation", Choice.ACTIVATIONS);
     final Choice<Initializer> initial = choice("initial", Choice.INITIALS);
-    /** Where the weights begin in place of that: of each layer a row for each input, then the biases. */
+    /** The weights to begin with instead: for each layer, a row for each input, then the biases. */
     final List<Double> weights = list("weights", MAX_LENGTH, text -> number("weights", text, -1e9, 1e9));
     final double dropout = number("dropout", 0, 0.9);
     private final Choice<Loss> goal = choice("goal", Choice.GOALS);
-    /** What shall become small; of numbers always the squares. */
+    /** What is minimized; for numbers always the squares. */
     final Loss loss = classes == 0 ? new MeanSquaredError()
             : classes > 2 && !goal.is("squares") ? new CrossEntropy() : goal.value();
     final Choice<Choice.Rule> rule = choice("rule", Choice.RULES);
     final double rate = number("rate", 1e-6, 1000);
     final double decay = number("decay", 0, 1);
-    /** By how much each step brings each parameter nearer to 0, in place of weight decay. */
+    /** By how much each step brings each parameter nearer to 0, instead of weight decay. */
     final double shrinkage = choice("penalty", Choice.PENALTIES).value() ? rate * decay : 0;
     final int batch = whole("batch", 0, 1, 1000);
     final long seed = whole("seed", 0, 0, Integer.MAX_VALUE);
@@ -96,7 +96,7 @@ final class Setup extends Values {
                 : choice("set-up", text, List.of(Preset.values()), Text::label).setup);
     }
 
-    /** The same but for some settings: {@code rate=0.1&batch=4}. */
+    /** The same with some other settings: {@code rate=0.1&batch=4}. */
     Setup with(String changes) {
         return new Setup(toString(), changes);
     }

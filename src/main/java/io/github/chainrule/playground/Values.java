@@ -119,7 +119,7 @@ class Values {
         return number;
     }
 
-    /** What stands between commas; none if there is nothing. */
+    /** What is between commas; none if there is nothing. */
     <N> List<N> list(String key, int max, Function<String, N> parse) {
         String[] parts = parts(text(key), ",", max + 2);
         require(parts.length <= max, key, "at most " + max + " of them", text(key));

@@ -15,24 +15,24 @@ import java.util.stream.IntStream;
 
 /**
  * What is wrong with a lesson, in the page's words and numbers: what the library's diagnosis finds, and what only the
- * page can know, since it has all examples at hand: that a loss stands still, or jumps, or is no number any more.
+ * page can know, since it has all examples at hand: that a loss stays the same, or jumps, or is no longer a number.
  *
  * @param lesson what is looked at
  */
 record Words(Lesson lesson) {
 
-    /** What a standing loss explains better. */
+    /** What a loss that stays the same explains better. */
     private static final Set<Kind> STANDING = EnumSet.of(Kind.NOT_LEARNING, Kind.CONSTANT_PREDICTION);
-    /** What says little of the very first steps. */
+    /** What says little about the very first steps. */
     private static final Set<Kind> EARLY = EnumSet.of(Kind.VANISHING_GRADIENT, Kind.DEAD_UNITS, Kind.SATURATION);
-    /** What can't be said of a few points that were set by hand. */
+    /** What can't be said about a few points that were set by hand. */
     private static final Set<Kind> DATA = EnumSet.range(Kind.IDENTICAL_INPUTS, Kind.SORTED_TARGETS);
     private static final int MIN_STEPS = 50;
     private static final int FEW = 20;
     /** A layer of the library, or a number with a power of ten. */
     private static final Pattern NUMBER = Pattern.compile(
             "layer ([0-9]++), [A-Z][A-Za-z]*+(?:\\([^)]*+\\))?+|[0-9.]++e[-+][0-9]++");
-    /** Where a message comes to what to try: here that is tried, and offered if it helps. */
+    /** Where a message comes to its advice: here that is tried, and offered if it helps. */
     private static final Pattern ADVICE = Pattern.compile("[.:;] (?:[Tt]ry|Check|Start|Stop) .*+");
     private static final double FLAT = 0.01;
     private static final int MIN_FLAT = 200;

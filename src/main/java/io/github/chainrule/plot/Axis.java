@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Values and their places: min stands at {@code from}, max at {@code to}.
+ * Values and their places: min is at {@code from}, max at {@code to}.
  *
  * @param ticks which values are written beside it
  */
@@ -49,7 +49,7 @@ record Axis(String name, double min, double max, boolean log, List<Tick> ticks, 
         return new Axis(name, min, max, log, others, from, to);
     }
 
-    /** Where a value stands. */
+    /** Where a value is. */
     double at(double value) {
         double share = log
                 ? (StrictMath.log10(value) - StrictMath.log10(min)) / (StrictMath.log10(max) - StrictMath.log10(min))

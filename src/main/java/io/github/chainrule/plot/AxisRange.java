@@ -2,12 +2,12 @@
 package io.github.chainrule.plot;
 
 /**
- * What an axis is about, and which values must find a place on it.
+ * What an axis is about, and which values must fit on it.
  *
  * @param name  what is written at the axis; may be empty
  * @param min   the smallest value, below max
  * @param max   the largest
- * @param log   whether equal ratios, and not equal differences, are equally far apart
+ * @param log   whether equal ratios, not equal differences, are equally far apart
  * @param whole whether the values are whole numbers, as epochs are
  * @param round whether the axis continues to the next round values
  */

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a model with two inputs predicts all over the plane, and the examples. Of two classes: the probability of class
- * 1 as a color, and the line where it is 0.5. Of several: the color of the likeliest, the paler the less sure, and the
- * lines between them. Each class's examples have a shape of their own.
+ * What a model with two inputs predicts all over the plane, and the examples. With two classes: the probability of
+ * class 1 as a color, and the line where it is 0.5. With several: the color of the likeliest, paler where it is less
+ * certain, and the lines between them. Each class's examples have a shape of their own.
  *
  * {@snippet :
  * new BoundaryPlot("Two moons", trainer.predictor(), test)
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  *         .save(Path.of("boundary.svg"));
  * }
  *
- * <p>Axes and classes are called what the predictor's {@link Names} say, or, where it has none, the examples'.
+ * <p>Axes and classes have the predictor's {@link Names} or, if it has none, the examples'.
  */
 public final class BoundaryPlot extends Chart implements Picture {
 
@@ -60,8 +60,8 @@ public final class BoundaryPlot extends Chart implements Picture {
      * @param title     what the picture shows, in a few words
      * @param predictor a model of two inputs, with one output for two classes or one for each of several; only used
      * @param dataset   examples with two inputs, whose target is a class; only read
-     * @throws IllegalArgumentException if the title is blank, the model hasn't two inputs, its outputs aren't those of
-     *                                  classes, the examples have other sizes, or their target isn't a class
+     * @throws IllegalArgumentException if the title is blank, the model doesn't have two inputs, its outputs aren't
+     *                                  those of classes, the examples have other sizes, or their target isn't a class
      */
     public BoundaryPlot(String title, Predictor predictor, Dataset dataset) {
         super("BoundaryPlot", title);
@@ -183,7 +183,7 @@ public final class BoundaryPlot extends Chart implements Picture {
                 : AxisRange.around(name, points[column], ROOM);
     }
 
-    /** What the first layer's neurons sum up at the corners, counted as one goes round; axes show measured inputs. */
+    /** What the first layer's neurons sum up at the corners, in their order around; axes show unscaled inputs. */
     private Matrix sums(Axis x, Axis y) {
         Matrix corners = Matrix.of(new double[][] {{x.min(), y.min()}, {x.max(), y.min()}, {x.max(), y.max()},
             {x.min(), y.max()}});

@@ -18,7 +18,7 @@ abstract class Chart implements Picture {
         this.me = kind + " \"" + this.title + "\"";
     }
 
-    /** Draws what stands below the title, and returns the picture's height. */
+    /** Draws what is below the title, and returns the picture's height. */
     abstract double draw(Svg svg);
 
     /** What there is to see, in words; called after {@link #draw}. */

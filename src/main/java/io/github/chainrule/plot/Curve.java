@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A line, or a band between two lines, from left to right. A line is a band whose lines are one.
+ * A line, or a band between two lines, from left to right. A line is a band whose two lines are one.
  *
  * @param name  which one it is
  * @param color its series
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 record Curve(String name, int color, double[] x, double[] low, double[] high) {
 
-    /** Points that stand within one unit of each other: the indices of the first, the last, the lowest, the highest. */
+    /** Points that lie within one unit of each other: the indices of the first, the last, the lowest, the highest. */
     private record Column(int first, int last, int min, int max) {
     }
 

@@ -13,7 +13,7 @@ final class DecisionLines {
     private static final int MAX_NAMED = 16;
     private static final double SIDE = 9;
     private static final double NAME_SPACE = 22;
-    /** Where along its line a name may stand: near an end rather than in the middle of everything. */
+    /** Where along its line a name may be: near an end rather than in the middle of everything. */
     private static final double[] NAME_PLACES = {0.05, 0.95, 0.12, 0.88, 0.2, 0.8, 0.3, 0.7, 0.4, 0.6};
 
     private final Axis x;
@@ -81,7 +81,7 @@ final class DecisionLines {
         }
     }
 
-    /** Each one's number, at the first place on its line that is inside and free; without, if there is none. */
+    /** Each one's number, at the first place on its line that is inside and free, if there is one. */
     void drawNames(Svg svg) {
         List<double[]> taken = new ArrayList<>();
         for (Line line : all <= MAX_NAMED ? lines : List.<Line>of()) {

@@ -25,7 +25,7 @@ final class DivergingColors {
      *
      * @param cols    pixels in a row
      * @param values  row after row
-     * @param largest the size of number at which a color is full
+     * @param largest the size of a number at which a color is full
      * @param opacity of a full color, up to 1
      */
     static byte[] png(int cols, double[] values, double largest, double opacity) {

@@ -86,7 +86,7 @@ final class Html {
         return raw(element(start, text) + "\n");
     }
 
-    /** A heading, what stands beside it, and a "?" that opens an explanation and a way to more of it in the course. */
+    /** A heading, what is beside it, and a "?" that opens an explanation with a link into the course. */
     Html heading(String text, String beside, String why, String chapter) {
         return raw("<h2>" + escape(text) + " " + beside + " <details class=\"why\"><summary aria-label=\"What does this"
                 + " mean?\">?</summary><p>" + escape(why) + " " + link(chapter) + "</p></details></h2>\n");

@@ -58,7 +58,7 @@ public final class ImageGrid extends Chart implements Picture {
     /**
      * Adds an image in grays.
      *
-     * @param caption what stands below it; may be empty
+     * @param caption the text below it; may be empty
      * @param rows    pixels from top to bottom
      * @param cols    pixels from left to right
      * @param pixels  rows · cols values from 0 to 1, row after row; copied
@@ -72,7 +72,7 @@ public final class ImageGrid extends Chart implements Picture {
     /**
      * Adds an image of numbers with a sign, such as the weights of one neuron.
      *
-     * @param caption what stands below it; may be empty
+     * @param caption the text below it; may be empty
      * @param rows    pixels from top to bottom
      * @param cols    pixels from left to right
      * @param values  rows · cols values, row after row; copied

@@ -38,7 +38,7 @@ public final class LineChart extends Chart implements Picture {
     private static final double MARK = 4.5;
     /** A longer line goes up and down in every dot. */
     private static final int MAX_THICK = 150;
-    /** How far from its curve's end a name may stand for a leader to lead there. */
+    /** How far from its curve's end a name may be for a leader to lead there. */
     private static final double LONGEST_LEADER = 60;
     private static final int MAX_EPOCHS = 4;
 
@@ -240,7 +240,7 @@ public final class LineChart extends Chart implements Picture {
         return curves.isEmpty();
     }
 
-    /** What goes up, and how. */
+    /** What the vertical axis shows, and how. */
     String yName() {
         return log ? AxisRange.logName(yName) : yName;
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The network itself: a circle for each neuron, a line for each weight. Of wide layers the neurons with the largest
+ * The network itself: a circle for each neuron, a line for each weight. In wide layers the neurons with the largest
  * weights are shown; in small networks the weights are written out.
  */
 final class NetworkPicture extends Chart {
@@ -62,7 +62,7 @@ final class NetworkPicture extends Chart {
             return shown.size() + (shown.size() < size ? 1 : 0);
         }
 
-        /** With the neurons whose weights, here and onwards, are the largest. */
+        /** With the neurons whose weights, to and from here, are the largest. */
         Column choose(Matrix onwards) {
             Comparator<Integer> byStrength = Comparator.comparingDouble(j -> -IntStream.range(0, weights.rows())
                     .mapToDouble(i -> weights.get(i, j) * weights.get(i, j)).sum() - IntStream.range(0, onwards.cols())
@@ -93,7 +93,7 @@ final class NetworkPicture extends Chart {
         this.outputNames = last(model.output(Matrix.zeros(1, inputs)).cols(), predictor.names().classes());
     }
 
-    /** Of two classes the only output is the second one's. */
+    /** With two classes, the only output is the second one's. */
     private static List<String> last(int count, List<String> names) {
         return names.stream().skip(Math.max(0, names.size() - count)).limit(names.size() < count ? 0 : count)
                 .map(name -> TextLayout.shorten(TextLayout.clean(name), WIDEST_NAME)).toList();
@@ -150,7 +150,7 @@ final class NetworkPicture extends Chart {
         return inputNames.isEmpty() ? "x" + TypesetNumber.subscript(i) : inputNames.get(i);
     }
 
-    /** The room for names beside the first or the last column, and for what stands below it. */
+    /** The room for names beside the first or the last column, and for what is below it. */
     private static double beside(List<String> names) {
         return Svg.MARGIN + Math.max(names.isEmpty() ? 0 : TextLayout.width(names) + Axis.GAP + LARGEST_NODE,
                 NARROWEST_COLUMN / 2);

@@ -22,8 +22,8 @@ import java.util.OptionalDouble;
  * Picture.confusionMatrix("Test images", evaluation.confusionMatrix()).save(Path.of("confusion.svg"));
  * }
  *
- * <p>It is as wide as what it stands in. Nothing in it refers to anything outside it, and its classes and ids begin
- * with {@code cr-}, so that several can stand in one page.
+ * <p>It is as wide as what it is in. Nothing in it refers to anything outside it, and its classes and ids begin with
+ * {@code cr-}, so several can be on one page.
  */
 public interface Picture {
 
@@ -36,8 +36,8 @@ public interface Picture {
     String svg();
 
     /**
-     * Writes the picture to a file. It is written beside its place and then moved into it, so that a file that was
-     * there before stays whole if anything fails.
+     * Writes the picture to a file. It is written beside its place and then moved into it, so an existing file stays
+     * whole if anything fails.
      *
      * @param file the file to write, such as {@code Path.of("loss.svg")}; a missing folder is created
      * @throws IOException           if it can't be written; the message says where and why
@@ -49,7 +49,7 @@ public interface Picture {
 
     /**
      * Draws which classes are predicted as which: a row for each actual class, a column for each predicted one. Correct
-     * predictions are on the diagonal, and mistakes have a frame; a cell is the darker the more of its row it is.
+     * predictions are on the diagonal, and mistakes have a frame; a cell is darker the larger its share of the row.
      *
      * @param title  what the picture shows, in a few words
      * @param matrix the counts; only read
@@ -62,8 +62,8 @@ public interface Picture {
 
     /**
      * Draws the network itself: a circle for each neuron, a line for each weight, blue below zero and orange above, the
-     * wider the larger. Inputs and outputs are called what the predictor's names say. Of wide layers the neurons with
-     * the largest weights are shown; in small networks the weights are written out.
+     * wider the larger. Inputs and outputs have the predictor's names. In wide layers the neurons with the largest
+     * weights are shown; in small networks the weights are written out.
      *
      * @param title     what the picture shows, in a few words
      * @param predictor a model with a {@link io.github.chainrule.layer.Linear} layer; only read
@@ -76,7 +76,7 @@ public interface Picture {
 
     /**
      * Draws predicted against actual numbers: a point for each example, and the diagonal on which both are equal. A
-     * point above it was predicted too high. Several targets have a plot each, up to six.
+     * point above it was predicted too high. Each target has its own plot, up to six.
      *
      * @param title      what the picture shows, in a few words
      * @param evaluation of a model that predicts numbers; only read
@@ -88,8 +88,8 @@ public interface Picture {
     }
 
     /**
-     * Draws how the loss fell: of each batch, the mean of 25 batches, and after each epoch that of the validation set,
-     * if there is one. Dotted lines end epochs.
+     * Draws how the loss fell: of each batch, of 25 batches on average, and of the validation set after each epoch, if
+     * there is one. Dotted lines end epochs.
      *
      * @param title   what the picture shows, in a few words
      * @param history what {@code fit} returned

@@ -33,14 +33,14 @@ record PredictionGrid(Axis x, Axis y, Matrix predictions) {
         return new PredictionGrid(x, y, predictor.predict(inputs));
     }
 
-    /** Whether each prediction can be a probability; those of a model trained on squares may lie outside. */
+    /** Whether each prediction can be a probability; those of a model trained on squared errors may not. */
     boolean areProbabilities() {
         return Arrays.stream(predictions.values()).allMatch(value -> value >= 0 && value <= 1);
     }
 
     /**
-     * The plane in colors: of two classes from blue, surely class 0, to orange, surely class 1; of several the color of
-     * the likeliest one, the stronger the surer.
+     * The plane in colors: with two classes from blue, certainly class 0, to orange, certainly class 1; with several
+     * the color of the likeliest one, stronger where it is more certain.
      *
      * @param opacity of a full color
      */
@@ -64,7 +64,7 @@ record PredictionGrid(Axis x, Axis y, Matrix predictions) {
         return Png.indexed(CELLS, pixels, palette);
     }
 
-    /** Of one column the mean of each cell's corners, row after row. */
+    /** The mean of each cell's corners, for one column, row after row. */
     private double[] cells(int column) {
         return IntStream.range(0, CELLS * CELLS).map(cell -> cell / CELLS * CORNERS + cell % CELLS)
                 .mapToDouble(k -> (predictions.get(k, column) + predictions.get(k + 1, column)

@@ -42,13 +42,13 @@ import java.util.stream.IntStream;
  * }
  *
  * <p>The page stands alone: no script, nothing to load, pictures inside. It can be read on a phone, in the dark, on
- * paper, and by a screen reader. Each part but the curves is there if it was given. A picture that can't be drawn is
- * omitted, and a sentence says why. A run that diverged has a page, too: its {@link DivergedException} holds the
- * history, and {@code setting("broke off", exception.getMessage())} says why it ended.
+ * paper, and by a screen reader. Apart from the curves, each part is there if it was given. A picture that can't be
+ * drawn is omitted, and a sentence says why. A run that diverged has a page, too: its {@link DivergedException} holds
+ * the history, and {@code setting("broke off", exception.getMessage())} says why it ended.
  */
 public final class Report {
 
-    /** A diagnosis needs more to be sure. */
+    /** A diagnosis needs more to be reliable. */
     private static final int ENOUGH_STEPS = 20;
     private static final int MAX_LAYERS = 12;
 
@@ -116,7 +116,7 @@ public final class Report {
 
     /**
      * Adds how the model did on examples that it wasn't trained on: for classes the confusion matrix, for images the
-     * surest mistakes and what the hidden neurons look for, and otherwise the hardest examples.
+     * most confident mistakes and what the hidden neurons look for, and otherwise the hardest examples.
      *
      * @param evaluation of the trained model; only read
      * @return this
@@ -138,8 +138,7 @@ public final class Report {
     }
 
     /**
-     * Writes the page to a file, beside its place and then into it: a page that was there before stays whole if
-     * anything fails.
+     * Writes the page to a file, beside its place and then into it: an existing page stays whole if anything fails.
      *
      * @param file the file to write; a missing folder is created
      * @throws IOException if it can't be written; the message says where and why
@@ -308,7 +307,7 @@ public final class Report {
         chart(flow, "Updates", "|update| / |weight|", LayerStatistics::updateRatio, "No weight was moved");
     }
 
-    /** A line for each layer, or for some of very many. Where a figure is 0 there is no point: the axis is log. */
+    /** A line for each layer, or for some of very many. The axis is logarithmic: a figure of 0 has no point. */
     private void chart(GradientFlow flow, String title, String axis, ToDoubleFunction<LayerStatistics> figure,
                        String otherwise) {
         LineChart chart = new LineChart(title).axes("step", axis).logScale();

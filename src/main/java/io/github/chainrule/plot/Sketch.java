@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  *         .save(Path.of("neuron.svg"));
  * }
  *
- * <p>Places are counted in units from the upper left corner, y downwards; a sketch is 600 wide. What is drawn later
- * lies on top.
+ * <p>Places are counted in units from the upper left corner, y downward; a sketch is 600 wide. What is drawn later lies
+ * on top.
  */
 public final class Sketch extends Chart implements Picture {
 
@@ -31,7 +31,7 @@ public final class Sketch extends Chart implements Picture {
         BLUE(0),
         /** Class 1, and what is above zero. */
         ORANGE(1),
-        /** What goes forwards. */
+        /** What goes forward. */
         GREEN(Style.FORWARDS),
         /** Slopes, and what goes back. */
         PLUM(Style.BACKWARDS);

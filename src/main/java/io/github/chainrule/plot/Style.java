@@ -14,7 +14,7 @@ final class Style {
     static final double TEXT_SIZE = 15;
     static final double LEADING = 19;
 
-    /** Classes 0 to 3: blue, vermilion, gold and gray; green forwards, plum backwards; ink, and the gray of noise. */
+    /** Classes 0 to 3: blue, vermilion, gold and gray; green forward, plum backward; ink, and the gray of noise. */
     private static final String[] LIGHT =
             {"#0072b2", "#d55e00", "#8a7400", "#5a6068", "#00745a", "#8a1c66", "#1f2328", "#8c959f"};
     private static final String[] DARK =

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** A picture in the making: elements one after the other, at places in units from the top left corner, y downwards. */
+/** A picture in the making: elements one after the other, at places in units from the top left corner, y downward. */
 final class Svg {
 
-    /** Of nearly all pictures, so that their letters have one size where they stand one below the other. */
+    /** Of nearly all pictures, so that their letters have one size when one is below the other. */
     static final double WIDTH = 600;
     /** Left free at the edges. */
     static final double MARGIN = 12;
@@ -47,7 +47,7 @@ final class Svg {
         return titled;
     }
 
-    /** Takes the paper that is needed: less than usual only where pictures don't stand one below the other. */
+    /** Takes the paper that is needed: less than usual only where pictures aren't one below the other. */
     void fit(double needed) {
         width = titled ? Math.max(WIDTH, needed) : needed;
     }

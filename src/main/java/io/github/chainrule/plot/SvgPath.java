@@ -7,7 +7,7 @@ import java.util.Set;
 /** The {@code d} of an SVG path in the making. */
 final class SvgPath {
 
-    /** From here on, of marks that would cover each other one is drawn. */
+    /** From here on, only one of several marks that would cover each other is drawn. */
     private static final int MANY_MARKS = 2000;
     private static final double COVER = 6;
 
@@ -44,7 +44,7 @@ final class SvgPath {
         };
     }
 
-    /** A mark at each place; of very many, only those that can be seen. */
+    /** A mark at each place; if there are very many, only those that can be seen. */
     SvgPath marks(int shape, double[] x, double[] y, double r) {
         Set<Long> covered = new HashSet<>();
         for (int i = 0; i < x.length; i++) {

@@ -34,7 +34,7 @@ final class TextLayout {
         return clean.toString().strip().replaceAll("(^| )-(?=[0-9])", "$1\u2212");
     }
 
-    /** About how wide a text is, rather too much than too little. */
+    /** About how wide a text is, too much rather than too little. */
     static double width(String text) {
         return text.codePoints().mapToDouble(TextLayout::width).sum();
     }

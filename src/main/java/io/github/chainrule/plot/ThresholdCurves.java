@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What becomes of two rates as the threshold falls: a line for class 1 of two, or for each class or label. */
+/** How two rates change as the threshold falls: a line for class 1 of two, or for each class or label. */
 record ThresholdCurves(Evaluation evaluation, boolean isRoc) {
 
     LineChart draw(String title) {

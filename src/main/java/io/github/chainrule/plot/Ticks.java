@@ -46,7 +46,7 @@ final class Ticks {
         return step.multiply(BigDecimal.valueOf((long) count));
     }
 
-    /** All multiples of the step from min to max. They are decimal numbers: 0.3, and not 0.30000000000000004. */
+    /** All multiples of the step from min to max. They are decimal numbers: 0.3, not 0.30000000000000004. */
     static List<Tick> linear(double min, double max, BigDecimal step) {
         long first = (long) Math.ceil(min / step.doubleValue() - SLACK);
         long last = (long) Math.floor(max / step.doubleValue() + SLACK);

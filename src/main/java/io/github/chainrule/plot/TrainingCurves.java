@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record TrainingCurves(History history, List<History.Epoch> epochs) {
 
     static final String ACCURACY = "accuracy";
-    /** A mean is taken over this many batches: fewer are restless, more are late. */
+    /** A mean is taken over this many batches: with fewer the curve is restless, with more it is late. */
     static final int WINDOW = 25;
 
     static TrainingCurves of(History history) {
