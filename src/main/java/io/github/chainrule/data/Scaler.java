@@ -53,7 +53,7 @@ public record Scaler(List<Double> inputShift, List<Double> inputScale, List<Doub
     private static void requireNumbers(String what, List<Double> shift, List<Double> scale) {
         if (shift.size() != scale.size()) {
             throw new IllegalArgumentException("Scaler: got " + shift.size() + " " + what + " shifts and "
-                    + scale.size() + " scales. Each column needs one of both.");
+                    + scale.size() + " scales. Each column needs one of each.");
         }
         for (int j = 0; j < shift.size(); j++) {
             if (!Double.isFinite(shift.get(j)) || !(scale.get(j) > 0) || scale.get(j).isInfinite()) {

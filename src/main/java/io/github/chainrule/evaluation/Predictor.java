@@ -117,7 +117,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
         if (names.classes().size() > 2) {
             throw new IllegalArgumentException("Predictor.withThreshold: a threshold lies between two classes, but"
                     + " these are " + names.classes().size() + ": " + names.classes() + ". The most probable one is"
-                    + " predicted; decide otherwise by prediction.probability(className).");
+                    + " predicted; to decide otherwise, use prediction.probability(className).");
         }
         return new Predictor(model, loss, names, scaler, encoder, inputRange, threshold);
     }

@@ -150,7 +150,7 @@ public final class CheckpointFile {
         Checkpoint checkpoint() throws IOException {
             Map<String, String> metadata = from.metadata();
             if (!isCheckpoint(metadata)) {
-                throw from.damaged("it is no checkpoint" + (metadata.containsKey(KEY + "version")
+                throw from.damaged("it isn't a checkpoint" + (metadata.containsKey(KEY + "version")
                         ? ", but a model: load it with ModelFile.load(file)." : "."));
             }
             from.requireVersion("checkpoint", VERSION);

@@ -47,7 +47,8 @@ public final class CheckpointWriter implements TrainingListener {
     /**
      * A writer for one run at a time.
      *
-     * @param file the file to write, such as {@code Path.of("run.safetensors")}; each checkpoint replaces the one before
+     * @param file the file to write, such as {@code Path.of("checkpoint.safetensors")}; each checkpoint replaces the
+     *             one before
      */
     public CheckpointWriter(Path file) {
         this.file = Objects.requireNonNull(file, "CheckpointWriter: file is null.");

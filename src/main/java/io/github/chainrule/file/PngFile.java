@@ -85,7 +85,7 @@ public final class PngFile {
 
     byte[] grays() throws IOException {
         if (in.remaining() < Long.BYTES || in.getLong() != SIGNATURE) {
-            throw damaged("this is no PNG. Save the picture as PNG.");
+            throw damaged("this isn't a PNG. Save the picture as PNG.");
         }
         String type = readChunk();
         if (!type.equals("IHDR")) {

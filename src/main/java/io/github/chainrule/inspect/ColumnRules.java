@@ -51,9 +51,9 @@ record ColumnRules(Observations seen, Dataset data, List<Finding> findings) impl
         Matrix x = seen.sample.inputs();
         if (x.rows() > 3 && IntStream.range(0, x.values().length).allMatch(k -> x.values()[k] == x.get(0, k % x.cols()))
                 && Statistics.max(x) > 0) {
-            add(Kind.IDENTICAL_INPUTS, "the first %d examples looked at all have the same inputs, so there is nothing"
-                    + " to tell them apart by. Was one array filled again for each row? Make a new double[] for each,"
-                    + " as Matrix.of keeps none of them.", x.rows());
+            add(Kind.IDENTICAL_INPUTS, "the first %d examples looked at all have the same inputs, so nothing tells"
+                    + " them apart. Was one array filled again for each row? Make a new double[] for each"
+                    + " row.", x.rows());
         }
     }
 
@@ -67,8 +67,8 @@ record ColumnRules(Observations seen, Dataset data, List<Finding> findings) impl
             double[] bytes = Arrays.stream(x.values()).map(v -> v * scale).distinct().sorted().toArray();
             if (bytes.length > 64 && bytes[0] >= -128 && bytes[0] < -100 && bytes[bytes.length - 1] <= 127
                     && Arrays.stream(bytes).allMatch(b -> Math.abs(b - Math.rint(b)) < 1e-9)) {
-                add(Kind.SUSPICIOUS_COLUMN, "all inputs looked at are whole numbers from -128 to 127%s: bytes that were"
-                        + " read with a sign, so that bright pixels are negative. Read each as b & 0xff.",
+                add(Kind.SUSPICIOUS_COLUMN, "all inputs looked at are whole numbers from -128 to 127%s: bytes read as"
+                        + " signed numbers, so bright pixels are negative. Read each as b & 0xff.",
                         scale == 1 ? "" : ", divided by 255");
                 return;
             }
@@ -109,7 +109,8 @@ record ColumnRules(Observations seen, Dataset data, List<Finding> findings) impl
         boolean areMultiples = step > 0 && IntStream.range(1, n).mapToDouble(i -> (sorted[i] - sorted[0]) / step)
                 .allMatch(steps -> Math.abs(steps - Math.rint(steps)) < 1e-6 * n);
         if (areMultiples && sorted[n - 1] - sorted[0] < 3 * n * step) {
-            add(Kind.SUSPICIOUS_COLUMN, "%s counts up: it is another number in each of the %d examples, one step apart."
+            add(Kind.SUSPICIOUS_COLUMN, "%s counts up: it is a different number in each of the %d examples, one step"
+                    + " apart."
                     + " If it is the number of the row, it says nothing about new ones, and in a sorted file it gives"
                     + " the target away. Remove it: table.without(name).", name(j), n);
         }
@@ -120,8 +121,8 @@ record ColumnRules(Observations seen, Dataset data, List<Finding> findings) impl
         List<String> alike = names.stream().filter(name -> names.stream().anyMatch(other -> !other.equals(name)
                 && plain(other).equals(plain(name)))).toList();
         if (!alike.isEmpty()) {
-            add(Kind.SUSPICIOUS_TARGETS, "the classes %s differ only in case or blanks, so they are counted as"
-                    + " different ones. Spell each class the same in the file.", Printable.list(alike));
+            add(Kind.SUSPICIOUS_TARGETS, "the classes %s differ only in case or blanks, so they count as different"
+                    + " classes. Spell each class the same way in the file.", Printable.list(alike));
         }
     }
 

@@ -42,7 +42,7 @@ public record ContractCheck(List<String> violations) {
         int[] first = IntStream.range(0, n).toArray();
         Matrix[] all = read(dataset, first, 0, 0);
         if (!Arrays.equals(all, read(dataset, first, 0, 0))) {
-            violations.add("read(...) gives other numbers the second time. A dataset must not change.");
+            violations.add("read(...) gives different numbers the second time. A dataset must not change.");
         } else if (!Arrays.equals(all, read(dataset, first, 0, 7.25))) {
             violations.add("read(...) leaves some of what was in the matrices before. It must overwrite every entry,"
                     + " zeros included.");
@@ -82,10 +82,11 @@ public record ContractCheck(List<String> violations) {
             violations.add("forward(x) changes x. Copy it first.");
         }
         if (!y.equals(layer.forward(before))) {
-            violations.add("forward(x) gives another result the second time. Draw random numbers in forTraining only.");
+            violations.add("forward(x) gives a different result the second time. Draw random numbers in forTraining"
+                    + " only.");
         } else if (IntStream.range(0, y.rows()).anyMatch(i -> !isClose(row(y, i), layer.forward(row(before, i))))) {
-            violations.add("an example's output depends on the other examples of its batch, so a prediction for one"
-                    + " example is another one. Use numbers that are fixed, or learned as parameters.");
+            violations.add("an example's output depends on the other examples of its batch, so a prediction for a"
+                    + " single example differs. Use numbers that are fixed, or learned as parameters.");
         }
         if (!layer.parameters().equals(layer.parameters())) {
             violations.add("parameters() returns new objects at each call. Make each Parameter once, in a field.");
@@ -95,7 +96,7 @@ public record ContractCheck(List<String> violations) {
             violations.add("copy() shares a parameter with the layer. Make a new Parameter(p.name(), p.value().copy())"
                     + " for each.");
         } else if (!copy.forward(before).equals(y)) {
-            violations.add("copy() computes something else than the layer.");
+            violations.add("copy() computes something other than the layer.");
         }
         return new ContractCheck(violations);
     }

@@ -37,7 +37,7 @@ record DataRules(Observations seen, List<Finding> findings) implements Rules {
         if (means[largest] == 0) {
             add(Kind.UNSCALED_INPUTS, "the inputs are 0 in every column of the first %,d examples looked at, so there"
                     + " is nothing to learn from. Check how the inputs are made; Dataset.of doesn't copy its matrices,"
-                    + " so don't change them afterwards.", examples);
+                    + " so don't change them afterward.", examples);
         } else if (means[largest] > LARGE_INPUT) {
             add(Kind.UNSCALED_INPUTS, "the mean |x| in column %d of the inputs, %s, is %s, over the first %,d"
                     + " examples looked at; initial weights are made for about 1. Divide pixels by 255; scale other"
@@ -61,7 +61,7 @@ record DataRules(Observations seen, List<Finding> findings) implements Rules {
                         + " examples looked at. If it is the target, or was made from it, it won't be known when the"
                         + " model is used. Remove it: table.without(name).", j,
                         seen.plan.training().names().featureName(j), classes ? "it has one value for each class"
-                                : "one is a straight line of the other", x.rows());
+                                : "one is a linear function of the other", x.rows());
                 return;
             }
         }
@@ -107,12 +107,14 @@ record DataRules(Observations seen, List<Finding> findings) implements Rules {
         if (repeated > 0) {
             add(Kind.NOT_RESHUFFLED, "%,d epochs had the examples in the same order as the epoch before. If the batches"
                     + " are made in each epoch, from the same seed, make them once, before the loop: Batches batches ="
-                    + " Batches.shuffled(...). If a trainer is, let one make all epochs: trainer.epochs(10).",
+                    + " Batches.shuffled(...). If you make a new trainer for each epoch, let one trainer make all of"
+                    + " them: trainer.epochs(10).",
                     repeated);
         }
         if (seen.batches.isSorted() && seen.plan.training().size() >= MIN_EXAMPLES) {
-            add(Kind.SORTED_TARGETS, "within a batch the targets have a standard deviation of %s, in all data of %s:"
-                    + " the examples come sorted. Each step forgets the others. Shuffle them: Batches.shuffled(...), or"
+            add(Kind.SORTED_TARGETS, "within a batch the targets have a standard deviation of %s, in all data one of"
+                    + " %s: the examples come sorted. Each step forgets the others. Shuffle them:"
+                    + " Batches.shuffled(...), or"
                     + " trainer.shuffle(true).", text(seen.batches.deviationInBatch()), text(seen.batches.deviation()));
         }
     }

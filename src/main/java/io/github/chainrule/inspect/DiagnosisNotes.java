@@ -36,7 +36,7 @@ record DiagnosisNotes(Observations seen, List<Measurement> looks, List<LayerStat
             if (!Double.isNaN(last.get(k).saturatedFraction())) {
                 add("Saturation: %.0f %% of the outputs of layer %d, %s, are within 0.01 of an end%s.",
                         100 * last.get(k).saturatedFraction(), k, last.get(k).layer(), k == last.size() - 1
-                                ? "; in the last layer that means being sure" : "");
+                                ? "; in the last layer that means confidence" : "");
             }
         }
         gradient();

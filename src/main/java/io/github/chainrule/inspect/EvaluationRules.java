@@ -55,8 +55,8 @@ record EvaluationRules(Observations seen, List<Finding> findings) implements Rul
         int shared = training.among(set.fingerprints());
         if (shared >= 5 && shared > 0.1 * training.expected(set.fingerprints(), size)
                 && !training.containsAll(set.fingerprints(), size)) {
-            add(Kind.SHARED_EXAMPLES, "%,d of %,d examples looked at that the model was evaluated on are in the"
-                    + " training data as well, so the score is too good. Remove copies of rows before data.split(0.2,"
+            add(Kind.SHARED_EXAMPLES, "%,d of %,d evaluated examples looked at are in the training data as well, so"
+                    + " the score is too good. Remove copies of rows before data.split(0.2,"
                     + " 42).", shared, set.fingerprints().rows);
         }
     }
@@ -80,8 +80,8 @@ record EvaluationRules(Observations seen, List<Finding> findings) implements Rul
         double max = Arrays.stream(trained).max().orElse(0);
         long outside = Arrays.stream(evaluated).filter(t -> t < min || t > max).count();
         if (evaluated.length >= MIN_EXAMPLES && 2 * outside > evaluated.length) {
-            add(Kind.DIFFERENT_TARGET_RANGE, "%,d of %,d targets looked at that the model was evaluated on lie outside"
-                    + " of %s to %s, the range that it was trained on. It has learned nothing about them. %s Scale"
+            add(Kind.DIFFERENT_TARGET_RANGE, "%,d of %,d evaluated targets looked at lie outside of %s to %s, the"
+                    + " range that the model was trained on. It has learned nothing about them. %s Scale"
                     + " every set with the same Scaler.", outside, evaluated.length, text(min), text(max), SPLIT);
         }
     }
@@ -105,7 +105,7 @@ record EvaluationRules(Observations seen, List<Finding> findings) implements Rul
         for (int c = 0; c < evaluated.length; c++) {
             if (trained[c] == 0 && evaluated[c] / allEvaluated * allTrained >= MIN_EXPECTED) {
                 add(Kind.DIFFERENT_CLASSES, "%,d of the %,d examples that the model was evaluated on are of class %s,"
-                        + " and none of those it was trained on. %s", evaluated[c], Math.round(allEvaluated),
+                        + " but none of those it was trained on. %s", evaluated[c], Math.round(allEvaluated),
                         seen.classes.get(c), SPLIT);
                 return;
             } else if (evaluated[c] == 0 && trained[c] / allTrained * allEvaluated >= MIN_EXPECTED) {

@@ -80,15 +80,16 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
         if (seen.firstLoss() > 2.5 * expected) {       // with a few examples it may be twice that by chance
             int classes = seen.classes.size();
             add(Kind.HIGH_INITIAL_LOSS, "the first loss is %s; predicting all %d classes as equally likely would cost"
-                    + " ln %d = %.3f. The untrained model is sure, and wrong. Try smaller initial weights, such as"
+                    + " ln %d = %.3f. The untrained model is confident, and wrong. Try smaller initial weights, such as"
                     + " Initializer.uniform().", text(seen.firstLoss()), classes, classes, expected);
         }
     }
 
     private void weightDecay() {
         if (seen.remainingWeightRatio() < 0.1 && !seen.learns()) {
-            add(Kind.EXCESSIVE_WEIGHT_DECAY, "in every layer the weights have shrunk, to %.2g of their first size or"
-                    + " less: weight decay takes away more than each step adds. Try a smaller weight decay, or none.",
+            add(Kind.EXCESSIVE_WEIGHT_DECAY, "in every layer the weights have shrunk, to %.2g of their initial size"
+                    + " or less: weight decay takes away more than each step adds. Try a smaller weight decay, or"
+                    + " none.",
                     seen.remainingWeightRatio());
         }
     }

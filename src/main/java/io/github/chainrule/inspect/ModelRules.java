@@ -49,7 +49,7 @@ record ModelRules(Observations seen, List<Layer> layers, Layer last, LayerKind l
             add(Kind.UNREACHABLE_TARGETS, "%,d of %,d targets looked at can't be predicted: they lie from %s to %s, and"
                     + " the last layer, %s, returns numbers %s. %s", outside, targets.length,
                     text(Arrays.stream(targets).min().orElse(0)), text(Arrays.stream(targets).max().orElse(0)),
-                    last.name(), "from " + text(min) + (lastKind.saturates() ? " to " + text(max) : " upwards"),
+                    last.name(), "from " + text(min) + (lastKind.saturates() ? " to " + text(max) : " upward"),
                     signs ? "Convert targets of -1 and 1 with (t + 1) / 2, or end the model with a Tanh."
                             : "Remove the last layer, or scale the targets.");
         }

@@ -88,7 +88,7 @@ public final class AtomicFile {
         }
         if (Files.exists(file)) {
             if (!Files.isWritable(file)) {
-                throw refusal("it is protected against writing. Choose another name, or allow writing to it.");
+                throw refusal("it is write-protected. Choose another name, or allow writing to it.");
             }
             if (Files.isRegularFile(file)) {
                 replace(file.toRealPath(), content);
@@ -172,7 +172,8 @@ public final class AtomicFile {
 
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
-            return "permission denied. Choose a folder that you may write to, or close the program that has it open.";
+            return "permission denied. Choose a folder that you may write to, or close the program that has the file"
+                    + " open.";
         }
         if (e instanceof NoSuchFileException missing) {
             return missing.getFile() + " isn't there.";

@@ -115,7 +115,7 @@ public final class Json {
     private char escape() throws IOException {
         Matcher escape = ESCAPE.matcher(text).region(at, text.length());
         if (!escape.lookingAt()) {
-            throw unexpected("one of the escapes of JSON");
+            throw unexpected("one of JSON's escapes");
         }
         at = escape.end();
         int known = ESCAPES.indexOf(escape.group());

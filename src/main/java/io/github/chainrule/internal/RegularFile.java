@@ -28,7 +28,7 @@ public final class RegularFile {
                     + Printable.printable(String.valueOf(file.toAbsolutePath().getParent()))) + ".");
         }
         if (!Files.isReadable(file)) {
-            throw new IOException(name + ": this program may not read the file. Give it the right to, or copy the file"
+            throw new IOException(name + ": this program may not read the file. Give it permission, or copy the file"
                     + " to a place of your own.");
         }
         if (Files.isDirectory(file)) {

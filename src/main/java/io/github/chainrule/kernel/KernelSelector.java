@@ -116,7 +116,7 @@ public final class KernelSelector {
             boolean matches = matchesTextbook(kernel, 13, 2, 31) && matchesTextbook(kernel, 5, 2, 11)
                     && matchesTextbook(kernel, 2, 5, 81) && matchesTextbook(kernel, 16, 3, 95);
             return matches ? new Choice(new ProductDispatcher(kernel), "")
-                    : scalar("; no SIMD, because it gave other numbers on this JVM");
+                    : scalar("; no SIMD, because it gave different numbers on this JVM");
         } catch (LinkageError | UnsupportedOperationException e) {
             return scalar("; no SIMD, because this JVM's " + MODULE + " isn't the one that the library knows ("
                     + e.getClass().getSimpleName() + ")");

@@ -9,8 +9,8 @@ import java.util.Arrays;
 /** The checks that losses make of their arguments. */
 final class LossChecks {
 
-    private static final String BINARY_TARGETS = "Labels of -1 and 1 become 0 and 1 with (t + 1) / 2. Of labels such"
-            + " as 0 to 9 make one class against the rest, t = label == 7 ? 1 : 0; for all classes use CrossEntropy"
+    private static final String BINARY_TARGETS = "(t + 1) / 2 turns labels of -1 and 1 into 0 and 1. Of labels such"
+            + " as 0 to 9, tell one from the rest with t = label == 7 ? 1 : 0; for all classes use CrossEntropy"
             + " with Matrix.oneHot.";
 
     private LossChecks() {

@@ -63,7 +63,7 @@ final class GzipStream extends InflaterInputStream {
             throw new ZipException("something else follows it");
         }
         if (header.readUnsignedByte() != DEFLATE) {
-            throw new ZipException("its method of packing is unknown");
+            throw new ZipException("its compression method is unknown");
         }
         int flags = header.readUnsignedByte();
         header.skipNBytes(6);

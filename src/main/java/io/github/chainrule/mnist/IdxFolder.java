@@ -47,7 +47,7 @@ record IdxFolder(Path folder) implements IdxSource {
 
     private String contents() throws IOException {
         if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
-            throw new IOException(shown(folder) + ": this program may not read the folder. Give it the right to, or"
+            throw new IOException(shown(folder) + ": this program may not read the folder. Give it permission, or"
                     + " copy the files to a place of your own.");
         }
         try (Stream<Path> entries = Files.list(folder)) {
@@ -73,7 +73,7 @@ record IdxFolder(Path folder) implements IdxSource {
         } catch (AccessDeniedException e) {
             return from + "this program may not look there";
         } catch (FileSystemException e) {
-            return from + "which leads round in a circle";
+            return from + "which leads around in a circle";
         }
     }
 

@@ -149,7 +149,7 @@ final class IdxReader {
         for (int i = 0; i < labels.length; i++) {
             int label = labels[i] & 0xff;
             if (label > MAX_LABEL) {
-                throw file.damaged("label " + i + " is " + label + ", expected 0 to " + MAX_LABEL + ". Only data sets"
+                throw file.damaged("label " + i + " is " + label + ", expected 0 to " + MAX_LABEL + ". Only datasets"
                         + " of ten classes, such as MNIST, Fashion-MNIST and KMNIST, can be read.");
             }
         }

@@ -251,9 +251,9 @@ public abstract class Optimizer {
             int i = IntStream.range(0, g.length).filter(k -> !Double.isFinite(g[k])).findFirst().orElseThrow();
             throw new NonFiniteGradientException(p, type() + where + ": the gradient of " + p + " is "
                     + (IntStream.range(0, g.length).allMatch(k -> Double.isNaN(g[k]))
-                    ? "NaN everywhere: either no backward pass has reached it, then call"
+                    ? "NaN everywhere. Either no backward pass has reached it: call"
                     + " forward.backward(loss.gradient(...)) first, and make the optimizer with model.parameters() of"
-                    + " this very model, not of a copy; or the loss itself was NaN."
+                    + " this very model, not of a copy. Or the loss itself was NaN."
                     : g[i] + " at row " + i / cols + ", column " + i % cols + ". Try a smaller learning rate, and"
                     + " inputs scaled to about [0, 1].") + " No parameter was changed.");
         }

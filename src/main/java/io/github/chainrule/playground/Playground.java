@@ -48,7 +48,7 @@ public final class Playground {
                         + " jdk.httpserver.");
             }
         } catch (IllegalArgumentException e) {
-            fail(2, e.getMessage() + " (--help shows what there is)");
+            fail(2, e.getMessage() + " (--help lists the options)");
         } catch (IOException | InterruptedException e) {
             fail(1, "no server could be started on this machine: " + e.getMessage());
         }

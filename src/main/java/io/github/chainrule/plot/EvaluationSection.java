@@ -24,14 +24,14 @@ record EvaluationSection(Html page, Evaluation test, Names names) {
         int size = test.targets().rows();
         List<Outcome> hardest = test.hardest(size);
         int mistakes = size - test.correctCount();
-        examples(mistakes == 0 ? "No mistakes" : mistakes == 1 ? "The mistake" : "The surest mistakes",
+        examples(mistakes == 0 ? "No mistakes" : mistakes == 1 ? "The mistake" : "The most confident mistakes",
                 hardest.stream().filter(e -> !e.isCorrect()).limit(EXAMPLES).toList());
         page.in("div", () -> {
             if (test.dataset().inputSize() == 2) {
                 String title = "Where the model draws the line";
                 page.add("h2", title).picture(() -> new BoundaryPlot(title, test.predictor(), test.dataset()));
             } else {
-                examples("Correct, but least sure",
+                examples("Correct, but least confident",
                         hardest.stream().filter(Outcome::isCorrect).limit(EXAMPLES).toList());
             }
         });
@@ -41,8 +41,9 @@ record EvaluationSection(Html page, Evaluation test, Names names) {
     private void confusion() {
         ConfusionMatrix confusion = test.confusionMatrix();
         String title = "Which class is predicted as which";
-        page.heading(title, "", "Precision: of those predicted as this class, the share that is of it. Recall: of those"
-                + " of this class, the share that was predicted so. F1 is their harmonic mean.", "BinaryMnist")
+        page.heading(title, "", "Precision: of the examples predicted as this class, the share that belongs to it."
+                + " Recall: of the examples of this class, the share predicted as it. F1 is their harmonic"
+                + " mean.", "BinaryMnist")
                 .picture(() -> new ConfusionPicture(title, confusion));
         List<List<String>> rows = confusion.classes().stream().map(c -> List.of(c,
                 TypesetNumber.percent(confusion.precision(c)), TypesetNumber.percent(confusion.recall(c)),
@@ -55,8 +56,8 @@ record EvaluationSection(Html page, Evaluation test, Names names) {
         boolean two = names.classes().size() == 2;
         page.in("div", () -> {
             page.heading(title, Html.element("small", "p of the predicted class"), "p is the probability that the model"
-                    + " gives to the class that it predicts. A model that was trained on squared errors predicts what"
-                    + " need not be a probability.", "Overfitting");
+                    + " gives to the class that it predicts. A model trained on squared errors need not predict"
+                    + " probabilities.", "Overfitting");
             if (test.dataset() instanceof ImageDataset images) {
                 page.in("div class=\"digits\"", () -> examples.forEach(e -> digit(images, e, two)));
             } else if (!examples.isEmpty()) {

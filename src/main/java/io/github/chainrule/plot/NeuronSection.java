@@ -62,8 +62,8 @@ final class NeuronSection {
         page.heading("What " + (shown.length < all ? shown.length + " of the " + all : "the " + all)
                 + " hidden neurons look for", Html.element("small", "ink on orange makes a neuron's output larger, on"
                 + " blue smaller" + (onwards.isPresent() ? "; below, its largest weight in the next layer" : "")),
-                "Dead: the neuron's output was 0 for every example of the last batches that were measured, so no"
-                + " gradient reaches its weights any more.", "HiddenNeurons");
+                "Dead: the neuron's output was 0 for every example of the last batches that were measured, so its"
+                        + " weights no longer get a gradient.", "HiddenNeurons");
         double largest = IntStream.of(shown).boxed().flatMapToDouble(j -> Arrays.stream(Curve.column(first, j)))
                 .map(Math::abs).max().orElse(0);
         page.in("div class=\"units\"", () -> IntStream.of(shown).forEach(j -> {

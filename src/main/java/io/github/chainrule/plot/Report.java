@@ -259,7 +259,8 @@ public final class Report {
                 .mapToDouble(test -> 100 * (1 - test.accuracy())).findFirst();
         List<Runnable> charts = new ArrayList<>(List.of(() -> chart(curves.loss("Loss", test.stream()
                 .mapToDouble(Evaluation::loss).findFirst()), "How wrong the predictions are, in one number that"
-                + " training makes small. Each step uses one batch, so single losses jump. Dotted lines end epochs.")));
+                        + " training minimizes. Each step uses one batch, so single losses jump. Dotted lines end"
+                        + " epochs.")));
         curves.errors(wrong).ifPresent(errors -> charts.add(() -> chart(errors, "The share of examples whose predicted"
                 + " class isn't the actual one: 100 % minus accuracy. A log scale has no 0: where no prediction was"
                 + " wrong, the line runs along the lower edge.")));
@@ -285,7 +286,7 @@ public final class Report {
         rows.add(List.of("Total", "", "", TypesetNumber.of(summary.parameterCount()),
                 TypesetNumber.of(summary.multiplications())));
         page.heading("The network", "", "Lines are weights: the stronger, the wider; orange ones are positive, blue"
-                + " ones negative. A pixel is called after its row and its column.", "Backpropagation")
+                + " ones negative. A pixel is named by its row and column.", "Backpropagation")
                 .picture(() -> new NetworkPicture("The network", predictor));
         page.in("div", () -> {
             page.table("All " + summary.rows().size() + " layers",
@@ -332,7 +333,7 @@ public final class Report {
         page.add("h2", "How to run it again");
         command.ifPresent(line -> page.add("pre", line));
         String version = Report.class.getPackage().getImplementationVersion();
-        page.add("p", "Chainrule " + (version == null ? "(a build of its own)" : version) + " on Java "
+        page.add("p", "Chainrule " + (version == null ? "(built from source)" : version) + " on Java "
                 + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + "; matrix products: " + Backend.description()
                 + ". The same seed and settings give the same bits on any other machine.");

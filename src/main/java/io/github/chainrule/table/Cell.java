@@ -37,8 +37,8 @@ record Cell(Supplier<String> place, String text, boolean isMissing, double value
     int indexIn(Map<String, Integer> categories) {
         Integer index = categories.get(text);
         if (index == null) {
-            throw new IllegalArgumentException(place.get() + ": " + CsvParser.shown(text) + " is none of the categories"
-                    + " in the training set: " + Printable.list(categories.keySet()) + ".");
+            throw new IllegalArgumentException(place.get() + ": " + CsvParser.shown(text) + " isn't one of the"
+                    + " categories in the training set: " + Printable.list(categories.keySet()) + ".");
         }
         return index;
     }

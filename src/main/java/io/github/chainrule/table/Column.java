@@ -132,7 +132,7 @@ public final class Column {
      */
     public double number(int row) {
         if (!isNumeric || isMissing(row)) {
-            throw new IllegalStateException("column \"" + name + "\", row " + row + ": there is no number, but "
+            throw new IllegalStateException("column \"" + name + "\", row " + row + ": expected a number, got "
                     + (isMissing(row) ? "a missing value" : CsvParser.shown(fields[row])) + ".");
         }
         return numberOrNaN(fields[row], format.decimal);
@@ -149,7 +149,7 @@ public final class Column {
     String typical() {
         int[] rows = present().toArray();
         if (rows.length == 0) {
-            throw new IllegalArgumentException("column \"" + name + "\": no row has a value that could be learned from."
+            throw new IllegalArgumentException("column \"" + name + "\": no row has a value to learn from."
                     + " Remove the column with without(\"" + name + "\").");
         }
         if (isNumeric) {

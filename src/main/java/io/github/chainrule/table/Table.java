@@ -192,8 +192,8 @@ public final class Table {
     private Table withTargets(Table table, String... names) {
         if (!targets.isEmpty()) {
             throw new IllegalArgumentException(source + ": the table has the target " + Printable.list(targets)
-                    + " already. Name all numeric targets at once: withNumericTargets(\"a\", \"b\"); or begin with the"
-                    + " table without a target.");
+                    + " already. Name all numeric targets at once: withNumericTargets(\"a\", \"b\"); or start from"
+                    + " the table without a target.");
         }
         return new Table(source, lines, table.columns, List.of(names));
     }

@@ -181,7 +181,7 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
         missing.keySet().forEach(training::column);
         List<Column> targets = training.targets();
         if (targets.isEmpty()) {
-            throw new IllegalArgumentException("TableEncoder: which column is to be predicted? Call the table's"
+            throw new IllegalArgumentException("TableEncoder: the table has no target. Call the table's"
                     + " withClassTarget(...) or withNumericTargets(...).");
         }
         return new TableEncoder(training.columns().stream().filter(column -> !targets.contains(column))
@@ -200,8 +200,8 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
      *
      * @param table the training set or another one, with the same columns in any order; others are ignored
      * @return a dataset of table.rowCount() examples, with names
-     * @throws IllegalArgumentException if a column isn't there, or a value is missing, no number, or a category that
-     *                                  the training set hasn't; the message says where
+     * @throws IllegalArgumentException if a column isn't there, or a value is missing, isn't a number, or is a category
+     *                                  that the training set doesn't have; the message says where
      */
     public Dataset encode(Table table) {
         Objects.requireNonNull(table, "TableEncoder.encode: table is null.");
@@ -231,8 +231,8 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
      *
      * @param table rows with the columns of the training set, in any order; others are ignored
      * @return table.rowCount() × inputs
-     * @throws IllegalArgumentException if a column isn't there, or a value is missing, no number, or a category that
-     *                                  the training set hasn't; the message says where
+     * @throws IllegalArgumentException if a column isn't there, or a value is missing, isn't a number, or is a category
+     *                                  that the training set doesn't have; the message says where
      */
     public Matrix inputs(Table table) {
         Objects.requireNonNull(table, "TableEncoder.inputs: table is null.");
@@ -244,8 +244,8 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
      *
      * @param row a number or a text for each column; what isn't there is missing
      * @return the inputs, for a predictor
-     * @throws IllegalArgumentException if a column isn't known, or a value is missing, no number, or a category that
-     *                                  the training set hasn't
+     * @throws IllegalArgumentException if a column isn't known, or a value is missing, isn't a number, or is a category
+     *                                  that the training set doesn't have
      */
     @Override
     public double[] encodeRow(Map<String, ?> row) {

@@ -50,15 +50,15 @@ final class TableHeader {
         long numbers = names.stream().filter(name -> !Double.isNaN(Column.numberOrNaN(name, format.decimal))).count();
         if (format.header && 2 * numbers >= names.size()) {
             throw new IllegalArgumentException(place + ": expected the columns' names, got " + Printable.list(names)
-                    + ". If the file has no header, use CsvFormat's withoutHeader(...); if lines stand above it, skip"
-                    + " them with withSkippedLines(1)." + separator(names, format));
+                    + ". If the file has no header, use CsvFormat's withoutHeader(...); if there are lines above it,"
+                    + " skip them with withSkippedLines(1)." + separator(names, format));
         }
     }
 
     private static String advice(List<String> names, CsvParser.Row row, boolean second, CsvFormat format) {
         String ofNames = separator(names, format);
         return !ofNames.isEmpty() ? ofNames : second && names.size() < row.fields().size() ? " If this line is the"
-                + " header, skip what stands above it with CsvFormat's withSkippedLines(" + (row.line() - 1) + ")."
+                + " header, skip what is above it with CsvFormat's withSkippedLines(" + (row.line() - 1) + ")."
                 : separator(row.fields(), format);
     }
 

@@ -78,7 +78,8 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
             String saved = settings.getOrDefault(name, RunChecks.UNKNOWN);
             if (!setting.equals(saved) && !setting.equals(RunChecks.UNKNOWN) && !saved.equals(RunChecks.UNKNOWN)) {
                 throw new IllegalArgumentException("resume: the checkpoint was made with the " + name + " " + saved
-                        + "; here it is " + setting + ". Make all as it was, or start a new run with the checkpoint's"
+                        + "; here it is " + setting + ". Make everything as it was, or start a new run with the"
+                        + " checkpoint's"
                         + " parameters.");
             }
         });

@@ -48,7 +48,7 @@ record Divergence(TrainingListener.Plan plan) {
     }
 
     private String tooLarge() {
-        return "likely the steps were too large. Try a learning rate below " + plan.optimizer().learningRate()
+        return "the steps were probably too large. Try a learning rate below " + plan.optimizer().learningRate()
                 + ", and inputs scaled to about [0, 1].";
     }
 

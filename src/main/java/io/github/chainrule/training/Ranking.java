@@ -73,7 +73,7 @@ public record Ranking(List<Candidate> candidates, Optional<Metric> metric, List<
      */
     public Candidate best() {
         if (candidates.get(0).statistics().isEmpty()) {
-            throw new IllegalStateException("Ranking: each candidate diverged with a seed at least. Try smaller"
+            throw new IllegalStateException("Ranking: every candidate diverged with at least one seed. Try smaller"
                     + " learning rates, and inputs scaled to about [0, 1].");
         }
         return candidates.get(0);
@@ -141,7 +141,7 @@ public record Ranking(List<Candidate> candidates, Optional<Metric> metric, List<
 
     private String verdict() {
         if (candidates.get(0).statistics().isEmpty()) {
-            return "every candidate diverged with some seed";
+            return "every candidate diverged with at least one seed";
         }
         ScoreStatistics best = best().statistics().orElseThrow();
         long rivals = candidates.stream().skip(1).flatMap(candidate -> candidate.statistics().stream())

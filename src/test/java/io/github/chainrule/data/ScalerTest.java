@@ -52,7 +52,8 @@ class ScalerTest {
         assertThat(scaler.targetScale()).containsExactly(1.0);
         assertThat(all(scaler.transform(classes)).targets()).isEqualTo(Matrix.column(0, 1));
         assertThat(scaler.transform(classes).names().classes()).containsExactly("no", "yes");
-        assertThat(scaler.transform(classes)).hasToString("scaled: 2 examples of 1 input and 1 target, classes [no, yes]");
+        assertThat(scaler.transform(classes)).hasToString("scaled: 2 examples of 1 input and 1 target, classes [no,"
+                + " yes]");
     }
 
     /** 0.1 summed up and divided isn't 0.1, and the deviation not 0: dividing by it would blow the rounding up. */
@@ -110,7 +111,7 @@ class ScalerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Scaler(one, one, List.of(Double.NaN), one))
                 .withMessage("Scaler: target column 0: expected a finite shift and a scale above 0, got NaN and 1.0.");
         assertThatIllegalArgumentException().isThrownBy(() -> new Scaler(one, List.of(), one, one))
-                .withMessage("Scaler: got 1 input shifts and 0 scales. Each column needs one of both.");
+                .withMessage("Scaler: got 1 input shifts and 0 scales. Each column needs one of each.");
     }
 
     @Test

@@ -188,8 +188,8 @@ class PredictorTest {
     void a_threshold_between_three_classes_is_refused() {
         Predictor predictor = Given.predictor(new CrossEntropy(), THREE);
         assertRefused(() -> predictor.withThreshold(0.3), "Predictor.withThreshold: a threshold lies between two"
-                + " classes, but these are 3: " + THREE.classes() + ". The most probable one is predicted; decide"
-                + " otherwise by prediction.probability(className).");
+                + " classes, but these are 3: " + THREE.classes() + ". The most probable one is predicted; to decide"
+                + " otherwise, use prediction.probability(className).");
     }
 
     /** As far as p is from the threshold, twice, as it is from 0.5 otherwise. */

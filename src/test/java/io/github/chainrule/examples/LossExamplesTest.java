@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The examples in the Javadoc of {@code loss}: {@code SnippetsTest} compares the lines. */
 class LossExamplesTest {
 
-    // L = 1/N · Σ |p − t|: a single outlier counts for less than its square
+    // L = 1/N · Σ |p − t|: an outlier counts less than it does when squared
     record MeanAbsoluteError() implements Loss {
 
         @Override
@@ -47,7 +47,7 @@ class LossExamplesTest {
         Matrix outputs = Matrix.column(150, 160);
         Matrix targets = Matrix.column(153, 159);
         double value = loss.value(outputs, targets);                // (3² + 1²)/2 = 5
-        Matrix gradient = loss.gradient(outputs, targets);          // -3 and 1: more, and less
+        Matrix gradient = loss.gradient(outputs, targets);          // -3 and 1: too low, too high
         assertThat(value).isEqualTo(5);
         assertThat(gradient).isEqualTo(Matrix.column(-3, 1));
     }

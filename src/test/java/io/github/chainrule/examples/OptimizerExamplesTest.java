@@ -92,7 +92,7 @@ class OptimizerExamplesTest {
         try {
             optimizer.step();
         } catch (NonFiniteGradientException e) {
-            name = e.parameter().name();                                    // weight: and nothing has been changed
+            name = e.parameter().name();                                    // weight; nothing has been changed
         }
         assertThat(name).isEqualTo("weight");
     }

@@ -163,7 +163,7 @@ class CheckpointFileTest {
         ModelFile.save(new Predictor(new Sequential(new Linear(2, 1, new Random(1))), new BinaryCrossEntropy(),
                 Names.NONE, Optional.empty()), model);
 
-        assertFails(() -> CheckpointFile.load(model), model + ": it is no checkpoint, but a model: load it with"
+        assertFails(() -> CheckpointFile.load(model), model + ": it isn't a checkpoint, but a model: load it with"
                 + " ModelFile.load(file).");
         Path checkpoint = folder.resolve("c");
         CheckpointFile.save(checkpoint(1), checkpoint);
@@ -171,6 +171,6 @@ class CheckpointFileTest {
                 + " trainer.resumeFrom(CheckpointFile.load(file)).");
         Path other = folder.resolve("o");
         new Safetensors(Map.of(), Map.of()).write(other);
-        assertFails(() -> CheckpointFile.load(other), other + ": it is no checkpoint.");
+        assertFails(() -> CheckpointFile.load(other), other + ": it isn't a checkpoint.");
     }
 }

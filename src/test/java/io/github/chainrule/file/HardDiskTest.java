@@ -59,13 +59,13 @@ class HardDiskTest {
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         String said = run(file, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
-        assertThat(said).isEqualTo("can't write " + file + ": it is protected against writing."
+        assertThat(said).isEqualTo("can't write " + file + ": it is write-protected."
                 + " Choose another name, or allow writing to it.\nold, files: 1\n");
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         assertThat(run(file, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"))
                 .isEqualTo("can't write " + file + ": permission denied. Choose a folder that you may write to, or"
-                        + " close the program that has it open.\nold, files: 1\n");
+                        + " close the program that has the file open.\nold, files: 1\n");
     }
 
     private static final String NOT_REPLACED = "). A file that is mounted by itself can't be, nor another user's in a"

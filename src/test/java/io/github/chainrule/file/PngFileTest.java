@@ -185,8 +185,8 @@ class PngFileTest {
     void what_is_no_sound_png_is_refused_with_the_reason() {
         byte[] row = Pngs.data((byte) 0, (byte) 1);
         byte[] header = Pngs.header(1, 1, 8, 0);
-        refused("this is no PNG. Save the picture as PNG.", new byte[] {1, 2});
-        refused("this is no PNG. Save the picture as PNG.", "GIF89a, or so".getBytes(StandardCharsets.US_ASCII));
+        refused("this isn't a PNG. Save the picture as PNG.", new byte[] {1, 2});
+        refused("this isn't a PNG. Save the picture as PNG.", "GIF89a, or so".getBytes(StandardCharsets.US_ASCII));
         refused("it ends in the middle.", Pngs.of(new byte[0]));
         refused("it ends in the middle.", Pngs.of(header, row));
         refused("it is damaged at \"IDAT\".", Pngs.of(row));

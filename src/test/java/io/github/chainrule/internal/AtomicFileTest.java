@@ -127,7 +127,7 @@ class AtomicFileTest {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, out -> {
             throw new AccessDeniedException("tape");
         })).withMessage("can't write " + file + ": permission denied. Choose a folder that you may write to, or close"
-                + " the program that has it open.");
+                + " the program that has the file open.");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, out -> {
             throw new NoSuchFileException("tape");
         })).withMessage("can't write " + file + ": tape isn't there.");
@@ -165,7 +165,7 @@ class AtomicFileTest {
         try {
             assumeTrue(!Files.isWritable(folder), "root may write anywhere");
             assertFails(() -> AtomicFile.write(file, "new"), "can't write " + file + ": permission denied. Choose a"
-                    + " folder that you may write to, or close the program that has it open.");
+                    + " folder that you may write to, or close the program that has the file open.");
         } finally {
             mode(folder, "rwxr-xr-x");
         }
@@ -177,7 +177,7 @@ class AtomicFileTest {
         Path file = Files.writeString(folder.resolve("model"), "old");
         mode(file, "r--r--r--");
         assumeTrue(!Files.isWritable(file), "root may write anything");
-        assertFails(() -> AtomicFile.write(file, "new"), "can't write " + file + ": it is protected against writing."
+        assertFails(() -> AtomicFile.write(file, "new"), "can't write " + file + ": it is write-protected."
                 + " Choose another name, or allow writing to it.");
         assertThat(file).hasContent("old");
     }

@@ -30,7 +30,7 @@ class JsonTest {
         "\"\\U0041\""})
     void other_escapes_are_refused(String text) {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> json(text).string())
-                .withMessageStartingWith("m: expected one of the escapes of JSON at character 2, got ");
+                .withMessageStartingWith("m: expected one of JSON's escapes at character 2, got ");
     }
 
     @ParameterizedTest

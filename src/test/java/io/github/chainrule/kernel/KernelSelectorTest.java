@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Which kernel is chosen. */
 class KernelSelectorTest {
 
-    private static final String OTHER_NUMBERS = "; no SIMD, because it gave other numbers on this JVM";
+    private static final String OTHER_NUMBERS = "; no SIMD, because it gave different numbers on this JVM";
 
     /** The scalar kernel's numbers, but for what a test changes. */
     private static class Altered implements BlockKernel {

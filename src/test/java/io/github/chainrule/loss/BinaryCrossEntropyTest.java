@@ -99,8 +99,8 @@ class BinaryCrossEntropyTest {
     @Test
     void class_labels_as_targets_are_refused_and_the_message_says_how_to_make_them_binary() {
         Losses.assertRefused(bce, Matrix.column(0.5, 0.5, 0.5), Matrix.column(0, 1, 7), "BinaryCrossEntropy: target at"
-                + " row 2, column 0 is 7.0; expected values from 0 to 1. Labels of -1 and 1 become 0 and 1 with (t + 1)"
-                + " / 2. Of labels such as 0 to 9 make one class against the rest, t = label == 7 ? 1 : 0; for all"
+                + " row 2, column 0 is 7.0; expected values from 0 to 1. (t + 1) / 2 turns labels of -1 and 1 into 0"
+                + " and 1. Of labels such as 0 to 9, tell one from the rest with t = label == 7 ? 1 : 0; for all"
                 + " classes use CrossEntropy with Matrix.oneHot.");
     }
 }

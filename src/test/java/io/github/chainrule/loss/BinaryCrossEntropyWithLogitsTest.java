@@ -60,9 +60,9 @@ class BinaryCrossEntropyWithLogitsTest {
     @Test
     void class_labels_as_targets_are_refused() {
         Losses.assertRefused(loss, Matrix.column(5), Matrix.column(9), "BinaryCrossEntropyWithLogits: target at row 0,"
-                + " column 0 is 9.0; expected values from 0 to 1. Labels of -1 and 1 become 0 and 1 with (t + 1) / 2."
-                + " Of labels such as 0 to 9 make one class against the rest, t = label == 7 ? 1 : 0; for all classes"
-                + " use CrossEntropy with Matrix.oneHot.");
+                + " column 0 is 9.0; expected values from 0 to 1. (t + 1) / 2 turns labels of -1 and 1 into 0 and 1."
+                + " Of labels such as 0 to 9, tell one from the rest with t = label == 7 ? 1 : 0; for all classes use"
+                + " CrossEntropy with Matrix.oneHot.");
     }
 
     @Test

@@ -61,7 +61,7 @@ class MistakesInTheDataTest {
         int[] digits = new Random(1).ints(400, 0, 10).toArray();
         Dataset data = Dataset.of(inputs(), Matrix.column(Arrays.stream(digits).asDoubleStream().toArray()));
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(network()).fit(data))
-                .withMessageContaining("Of labels such as 0 to 9 make one class against the rest, t = label == 7 ? 1 :"
+                .withMessageContaining("Of labels such as 0 to 9, tell one from the rest with t = label == 7 ? 1 :"
                         + " 0; for all classes use CrossEntropy with Matrix.oneHot. That row is the batch's; the first"
                         + " such example of the training data is number ");
     }
@@ -73,8 +73,8 @@ class MistakesInTheDataTest {
     @Test
     void mistake_06_labels_of_minus_1_and_1_under_binary_cross_entropy() {
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(network()).fit(signs()))
-                .withMessageContaining("is -1.0; expected values from 0 to 1. Labels of -1 and 1 become 0 and 1 with"
-                        + " (t + 1) / 2.");
+                .withMessageContaining("is -1.0; expected values from 0 to 1. (t + 1) / 2 turns labels of -1 and 1"
+                        + " into 0 and 1.");
     }
 
     @Test
@@ -114,7 +114,8 @@ class MistakesInTheDataTest {
         Dataset unscaled = Dataset.of(inputs().map(x -> 64 * (x + 2)), targets())
                 .withNames(Names.NONE.withFeatures("red", "green").withClasses("0", "1"));
         assertOnly(diagnosis(network(), unscaled), Kind.UNSCALED_INPUTS, "the mean |x| in column ",
-                " of the inputs, red, is ", ", over the first 64 examples looked at; initial weights are made for about 1."
+                " of the inputs, red, is ", ", over the first 64 examples looked at; initial weights are made for"
+                        + " about 1."
                         + " Divide pixels by 255; scale other columns with Scaler.standard(training), in every set.");
     }
 
@@ -162,7 +163,7 @@ class MistakesInTheDataTest {
         Arrays.fill(inputs.values(), 0);
         assertOnly(diagnosis(network(), data), Kind.UNSCALED_INPUTS, "the inputs are 0 in every column of the first 64"
                 + " examples looked at, so there is nothing to learn from. Check how the inputs are made; Dataset.of"
-                + " doesn't copy its matrices, so don't change them afterwards.");
+                + " doesn't copy its matrices, so don't change them afterward.");
     }
 
     @Test
@@ -211,7 +212,8 @@ class MistakesInTheDataTest {
     void mistake_49_always_the_majoritys_class() {
         Random random = new Random(9);
         Dataset rare = Dataset.of(inputs(), targets().map(t -> random.nextDouble() < 0.1 ? 1 : 0));
-        assertOnly(diagnosis(network(), rare), Kind.CONSTANT_PREDICTION, "every prediction was class 0, though the targets"
+        assertOnly(diagnosis(network(), rare), Kind.CONSTANT_PREDICTION, "every prediction was class 0, though the"
+                + " targets"
                 + " were not. The model has found the most frequent class and no more.");
     }
 

@@ -75,7 +75,7 @@ class MistakesInTheLoopTest {
                 new Sgd(regression.parameters(), rate)).epochs(200).listener(diagnosis).fit(sine(y -> y)));
         if (thrown != null) {
             assertThat(thrown).isInstanceOf(DivergedException.class)
-                    .hasMessageContaining("likely the steps were too large. Try a learning rate below " + rate);
+                    .hasMessageContaining("the steps were probably too large. Try a learning rate below " + rate);
         }
         assertOnly(diagnosis, Kind.LEARNING_RATE_TOO_HIGH, "try a tenth of the learning rate.");
     }

@@ -77,7 +77,8 @@ class MistakesWithOwnPartsTest {
         Sequential model = network();
         Diagnosis diagnosis = new Diagnosis();
         trainer(model).listener(diagnosis).schedulePerStep(Schedule.cosineDecay(0.03, 0.0003, 20)).fit(data());
-        assertOnly(diagnosis, Kind.SCHEDULE_ENDS_EARLY, "the learning rate fell from 0.03000 to 0.0003000 in the first 22"
+        assertOnly(diagnosis, Kind.SCHEDULE_ENDS_EARLY, "the learning rate fell from 0.03000 to 0.0003000 in the"
+                + " first 22"
                 + " of 260 steps, and stayed there. If the schedule counts epochs, give it to the trainer as such:"
                 + " trainer.schedulePerEpoch(schedule).");
         assertThat(diagnosisWith(Schedule.cosineDecay(0.03, 0.0003, 20)).findings()).isEmpty();
@@ -99,7 +100,7 @@ class MistakesWithOwnPartsTest {
             trainer(model).epochs(1).listener(diagnosis).fit(training);
         }
         assertOnly(diagnosis, Kind.NOT_RESHUFFLED, "4 epochs had the examples in the same order as the epoch before.",
-                "If a trainer is, let one make all epochs: trainer.epochs(10).");
+                "If you make a new trainer for each epoch, let one trainer make all of them: trainer.epochs(10).");
 
         Trainer one = trainer(network()).epochs(1).listener(diagnosis);
         for (int epoch = 0; epoch < 5; epoch++) {
@@ -181,7 +182,8 @@ class MistakesWithOwnPartsTest {
         Split<Dataset> split = data().split(0.3, 1);
         Ranking ranking = new Comparison(split.training(), split.test()).repeats(2).threads(1)
                 .candidate("same", seed -> shortRun(1)).run();
-        assertThat(ranking.toString()).endsWith("chosen: same; the seed changes nothing in the weights of same. Use it for"
+        assertThat(ranking.toString()).endsWith("chosen: same; the seed changes nothing in the weights of same. Use"
+                + " it for"
                 + " the weights and for the order: seed -> trainer(16, seed)\n");
         for (Dataset used : List.of(split.training(), split.test(), data().split(0.3, 1).test())) {
             assertRefused(() -> ranking.testBest(used), "Ranking.testBest: the candidates were trained on or chosen by"
@@ -211,7 +213,8 @@ class MistakesWithOwnPartsTest {
         Random random = new Random(1);
         Sequential line = new Sequential(new Linear(2, 1, random));
         Diagnosis wrong = diagnosis(line, new Upwards(), new Sgd(line.parameters(), 0.01), data());
-        assertOnly(wrong, Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from ", " First of all, check the gradient of your"
+        assertOnly(wrong, Kind.LEARNING_RATE_TOO_HIGH, "the loss rose from ", " First of all, check the gradient of"
+                + " your"
                 + " own Upwards: GradientCheck.of(model, loss, inputs, targets).");
     }
 
@@ -260,7 +263,7 @@ class MistakesWithOwnPartsTest {
                 + " each call, so no training would reach them. Make each Parameter once, in a field.");
         Matrix inputs = Matrix.of(new double[][] {{1, 2}, {3, 5}, {0, 1}});
         assertThat(ContractCheck.ofLayer(new Centered(), inputs).violations()).containsExactly("an example's output"
-                + " depends on the other examples of its batch, so a prediction for one example is another one. Use"
+                + " depends on the other examples of its batch, so a prediction for a single example differs. Use"
                 + " numbers that are fixed, or learned as parameters.");
         for (Layer layer : network().layers()) {
             ContractCheck.ofLayer(layer, inputs.cols() == layer.inputSize().orElse(2) ? inputs : Matrix.zeros(2, 8))
@@ -287,10 +290,12 @@ class MistakesWithOwnPartsTest {
     void second_37_a_dataset_that_ignores_indices_or_does_not_clear() {
         ContractCheck.ofDataset(reading(true, true)).requirePassed();
         ContractCheck.ofDataset(ToyData.moons(200, 0.1, 1)).requirePassed();
-        assertThat(ContractCheck.ofDataset(reading(false, true)).violations()).containsExactly("read(...) leaves some of"
+        assertThat(ContractCheck.ofDataset(reading(false, true)).violations()).containsExactly("read(...) leaves some"
+                + " of"
                 + " what was in the matrices before. It must overwrite every entry, zeros included.");
         ContractCheck ignores = ContractCheck.ofDataset(reading(true, false));
-        assertThat(ignores.violations()).containsExactly("read(...) doesn't read the examples it is asked for. Row r must"
+        assertThat(ignores.violations()).containsExactly("read(...) doesn't read the examples it is asked for. Row r"
+                + " must"
                 + " be example indices[offset + r].");
         assertThatThrownBy(ignores::requirePassed).isInstanceOf(AssertionError.class)
                 .hasMessage(ignores.violations().get(0));
@@ -299,8 +304,9 @@ class MistakesWithOwnPartsTest {
             inputs.set(r, 0, random.nextDouble());
             targets.set(r, 0, Double.NaN);
         });
-        assertThat(ContractCheck.ofDataset(changing).violations()).containsExactly("read(...) gives other numbers the"
-                + " second time. A dataset must not change.", "an input or a target is NaN or infinite. Replace it, or"
+        assertThat(ContractCheck.ofDataset(changing).violations()).containsExactly("read(...) gives different numbers"
+                + " the second time. A dataset must not change.", "an input or a target is NaN or infinite. Replace"
+                + " it, or"
                 + " skip the example.");
     }
 
@@ -351,7 +357,8 @@ class MistakesWithOwnPartsTest {
         }).fit(data());
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(network(1)).resumeFrom(kept[0])
                 .fit(Dataset.of(Sound.inputs(), Sound.targets().map(t -> 1 - t)))).withMessageMatching("resume: the"
-                + " checkpoint was made with the checksum of the training data [0-9a-f]+; here it is [0-9a-f]+\\. Make all as it was, or start a new run with the"
+                + " checkpoint was made with the checksum of the training data [0-9a-f]+; here it is [0-9a-f]+\\."
+                + " Make everything as it was, or start a new run with the"
                 + " checkpoint's parameters\\.");
         assertThatIllegalArgumentException().isThrownBy(() -> trainer(network(1)).resumeFrom(kept[0])
                 .fit(Dataset.of(Sound.inputs().map(x -> x + 1), Sound.targets()))).withMessageStartingWith("resume: the"

@@ -66,7 +66,7 @@ class MistakesWithTablesTest {
         assertRefused("a;b;c\n1,5;2;2,3\n", COMMA, "use CsvFormat.separatedBy(';')");
         assertRefused("a;b\n1,5;2\nx;1\n", CsvFormat.separatedBy(';'), "If that is a decimal comma, use CsvFormat's"
                 + " withDecimalComma().");
-        assertRefused("made by hand\na,b\n1,2\n", COMMA, "If this line is the header, skip what stands above it with"
+        assertRefused("made by hand\na,b\n1,2\n", COMMA, "If this line is the header, skip what is above it with"
                 + " CsvFormat's withSkippedLines(1).");
         assertRefused("1,2\n3,4\n", COMMA, "If the file has no header, use CsvFormat's withoutHeader(...)");
         assertRefused("a,\n3,4\n", COMMA, "column 2: the column has no name.");
@@ -126,14 +126,15 @@ class MistakesWithTablesTest {
         Random random = new Random(2);
         Table table = Table.parse("x,c\n" + IntStream.range(0, 90).mapToObj(i -> i % 3 + random.nextGaussian() / 9 + ","
                 + new String[] {"Yes", "yes", "no"}[i % 3]).collect(Collectors.joining("\n")), COMMA).withClassTarget("c");
-        assertOnly(diagnosisOf(scaled(table)), Kind.SUSPICIOUS_TARGETS, "the classes [Yes, yes] differ only in case or"
-                + " blanks, so they are counted as different ones. Spell each class the same in the file.");
+        assertOnly(diagnosisOf(scaled(table)), Kind.SUSPICIOUS_TARGETS, "the classes [Yes, yes] differ only in case"
+                + " or blanks, so they count as different classes. Spell each class the same way in the file.");
     }
 
     @Test
     void second_07_a_number_that_stands_for_a_missing_one() {
         assertOnly(diagnosisOf(scaled(table("x,y,z,c", i -> String.valueOf(i % 11 == 0 ? -999 : i % 50 + 0.5), "no",
-                "yes"))), Kind.SUSPICIOUS_COLUMN, "column 2 of the inputs, z, is -999.0 in 11 of 120 examples looked at,"
+                "yes"))), Kind.SUSPICIOUS_COLUMN, "column 2 of the inputs, z, is -999.0 in 11 of 120 examples looked"
+                        + " at,"
                 + " far from all others. If that stands for a missing value, say so:"
                 + " CsvFormat.comma().withMissingValues(\"-999\", \"NA\"), and MissingValues.FILL.");
     }
@@ -174,14 +175,15 @@ class MistakesWithTablesTest {
     void second_13_a_target_after_another_target() {
         assertThatIllegalArgumentException().isThrownBy(() -> Table.parse("a,b\n1,2\n", COMMA).withNumericTargets("a")
                 .withNumericTargets("b")).withMessageEndingWith("Name all numeric targets at once:"
-                + " withNumericTargets(\"a\", \"b\"); or begin with the table without a target.");
+                + " withNumericTargets(\"a\", \"b\"); or start from the table without a target.");
     }
 
     @Test
     void second_14_class_numbers_taken_as_a_number() {
         Matrix x = inputs();
         Dataset raw = Dataset.of(x, x.times(Matrix.column(1, 0)).map(v -> v > 1 ? 2 : v > -1 ? 1 : 0));
-        assertOnly(diagnosisOf(Scaler.standard(raw).transform(raw)), Kind.SUSPICIOUS_TARGETS, "the targets are the whole"
+        assertOnly(diagnosisOf(Scaler.standard(raw).transform(raw)), Kind.SUSPICIOUS_TARGETS, "the targets are the"
+                + " whole"
                 + " numbers from 0 to 2. If they stand for classes, a mean of two of them means nothing: use"
                 + " table.withClassTarget(name) or Matrix.oneHot(3, classIndices), CrossEntropy and 3 outputs.");
     }
@@ -189,8 +191,9 @@ class MistakesWithTablesTest {
     @Test
     void second_15_the_number_of_the_row() {
         Table table = table("x,y,id,c", i -> String.valueOf(1000 + i), "no", "yes");
-        assertOnly(diagnosisOf(scaled(table.split(0.25, 1).training())), Kind.SUSPICIOUS_COLUMN, "column 2 of the inputs,"
-                + " id, counts up: it is another number in each of the 90 examples, one step apart.",
+        assertOnly(diagnosisOf(scaled(table.split(0.25, 1).training())), Kind.SUSPICIOUS_COLUMN, "column 2 of the"
+                + " inputs,"
+                + " id, counts up: it is a different number in each of the 90 examples, one step apart.",
                 "Remove it: table.without(name).");
     }
 
@@ -210,8 +213,9 @@ class MistakesWithTablesTest {
         Split<Dataset> split = data().subset(twice).split(0.2, 1);
         Diagnosis diagnosis = new Diagnosis();
         trainer(Sound.network()).listener(diagnosis).validation(split.test()).fit(split.training());
-        assertOnly(diagnosis, Kind.SHARED_EXAMPLES, " examples looked at that the model was evaluated on are in the"
-                + " training data as well, so the score is too good. Remove copies of rows before data.split(0.2, 42).");
+        assertOnly(diagnosis, Kind.SHARED_EXAMPLES, " evaluated examples looked at are in the training data as well,"
+                + " so the score is too good. Remove copies of rows before data.split(0.2,"
+                + " 42).");
     }
 
     /** With small labels or large ones: the nearest inputs have other targets. 18 with classes is in NeighboursTest. */
@@ -230,7 +234,7 @@ class MistakesWithTablesTest {
     @Test
     void second_20_one_array_that_is_filled_again() {
         assertOnly(diagnosis(Sound.network(), Dataset.of(inputs().map(x -> 0.3), targets())), Kind.IDENTICAL_INPUTS,
-                "the first 64 examples looked at all have the same inputs, so there is nothing to tell them apart by."
+                "the first 64 examples looked at all have the same inputs, so nothing tells them apart."
                         + " Was one array filled again for each row?");
     }
 
@@ -241,8 +245,9 @@ class MistakesWithTablesTest {
         Matrix pixels = Matrix.zeros(400, 20).map(zero -> (byte) random.nextInt(256) / 255.0);
         Sequential model = new Sequential(new Linear(20, 1, random), new Sigmoid());
         assertOnly(diagnosis(model, Dataset.of(pixels, pixels.times(Matrix.zeros(20, 1).map(zero -> 1.0))
-                .map(sum -> sum > 0 ? 1 : 0))), Kind.SUSPICIOUS_COLUMN, "all inputs looked at are whole numbers from -128"
-                + " to 127, divided by 255: bytes that were read with a sign, so that bright pixels are negative. Read"
+                .map(sum -> sum > 0 ? 1 : 0))), Kind.SUSPICIOUS_COLUMN, "all inputs looked at are whole numbers from"
+                        + " -128"
+                + " to 127, divided by 255: bytes read as signed numbers, so bright pixels are negative. Read"
                 + " each as b & 0xff.");
         assertOnly(diagnosis(Sound.network(), Dataset.of(inputs().map(x -> 100 / 255), targets())),
                 Kind.UNSCALED_INPUTS, "the inputs are 0 in every column");
@@ -282,7 +287,8 @@ class MistakesWithTablesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Predictor.of(predictor.model(), BCE).evaluate(scaled))
                 .withMessageContaining("but the predictor has no scaler. Use trainer.predictor()");
         Evaluation wrong = predictor.evaluate(Dataset.of(inputs(), targets()));
-        assertThat(wrong.warnings()).hasSize(2).first().asString().matches("x0: 400 of 400 values, such as -?[0-9.]+, are"
+        assertThat(wrong.warnings()).hasSize(2).first().asString().matches("x0: 400 of 400 values, such as -?[0-9.]+,"
+                + " are"
                 + " far outside of [0-9.]+ to [0-9.]+, its range in training\\.");
         assertThat(wrong.toString()).contains("\nwarning: x0: 400 of 400 values");
         Prediction far = predictor.predict(5000, 5);

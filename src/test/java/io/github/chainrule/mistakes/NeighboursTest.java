@@ -126,8 +126,8 @@ class NeighboursTest {
                 .validation(sortedSine().subset(IntStream.range(200, 300).toArray()))
                 .fit(sortedSine().subset(IntStream.range(0, 200).toArray()));
         assertOnly(diagnosis, Kind.DIFFERENT_TARGET_RANGE,
-                "64 of 64 targets looked at that the model was evaluated on lie outside"
-                + " of -1.000 to ", "If sorted data was cut in two, use data.split(0.2, 42), which shuffles first.");
+                "64 of 64 evaluated targets looked at lie outside of -1.000 to ", "If sorted data was cut in two, use"
+                        + " data.split(0.2, 42), which shuffles first.");
     }
 
     @Test
@@ -169,7 +169,8 @@ class NeighboursTest {
         Dataset crossed = Dataset.of(x, Matrix.column(IntStream.range(0, 400)
                 .mapToDouble(i -> x.get(i, 0) > 0 ^ x.get(i, 1) > 0 ? 1 : 0).toArray()));
         Sequential neuron = new Sequential(new Linear(2, 1, new Random(1)), new Sigmoid());
-        assertOnly(diagnosis(neuron, crossed), Kind.NOT_LEARNING, "after 260 steps the loss is 0.6", "and predicting the"
+        assertOnly(diagnosis(neuron, crossed), Kind.NOT_LEARNING, "after 260 steps the loss is 0.6", "and predicting"
+                + " the"
                 + " same for every example would cost 0.6931. Check that inputs and targets belong together");
     }
 
@@ -177,7 +178,8 @@ class NeighboursTest {
     void ninety_nine_examples_of_one_class_and_one_of_the_other() {
         Random random = new Random(9);
         Dataset rare = Dataset.of(inputs(), targets().map(t -> random.nextInt(100) == 0 ? 1 : 0));
-        assertOnly(diagnosis(network(), rare), Kind.CONSTANT_PREDICTION, "every prediction was class 0", " % are of that"
+        assertOnly(diagnosis(network(), rare), Kind.CONSTANT_PREDICTION, "every prediction was class 0", " % are of"
+                + " that"
                 + " class, so accuracy says little here: look at Metric.f1().");
     }
 
@@ -207,7 +209,7 @@ class NeighboursTest {
         Random random = new Random(1);
         Sequential model = new Sequential(new Linear(2, 1, random));
         assertOnly(diagnosis(model, SQUARES, new Sgd(model.parameters(), 0.1), Dataset.of(inputs(), quantity)),
-                Kind.TARGET_LEAKAGE, "one is a straight line of the other");
+                Kind.TARGET_LEAKAGE, "one is a linear function of the other");
     }
 
     @Test

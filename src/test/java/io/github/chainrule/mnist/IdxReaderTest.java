@@ -205,7 +205,7 @@ class IdxReaderTest {
     void gzip_data_that_are_wrong_are_refused() {
         byte[] method = IdxWriter.gzip(IMAGES);
         method[2] = 7;
-        refusedPacked(method).withMessage("images.gz: the gzip data is damaged (its method of packing is unknown)."
+        refusedPacked(method).withMessage("images.gz: the gzip data is damaged (its compression method is unknown)."
                 + " Download the file again.");
         byte[] length = IdxWriter.gzip(IMAGES);
         length[length.length - 4] ^= 1;
@@ -338,7 +338,7 @@ class IdxReaderTest {
     @ValueSource(ints = {10, 200, 255})
     void a_label_above_nine_is_refused(int label) {
         refused(IMAGES, IdxWriter.labels(9, label, 0)).withMessage("labels: label 1 is " + label + ", expected 0 to 9."
-                + " Only data sets of ten classes, such as MNIST, Fashion-MNIST and KMNIST, can be read.");
+                + " Only datasets of ten classes, such as MNIST, Fashion-MNIST and KMNIST, can be read.");
     }
 
     @Test

@@ -255,7 +255,7 @@ class MnistFolderTest {
 
         Files.delete(images);
         Files.createSymbolicLink(images, images.getFileName());
-        refusedInPlaceOfAFile("this is a link to train-images-idx3-ubyte, which leads round in a circle");
+        refusedInPlaceOfAFile("this is a link to train-images-idx3-ubyte, which leads around in a circle");
 
         Files.delete(images);
         Files.createSymbolicLink(images, folder);
@@ -295,8 +295,8 @@ class MnistFolderTest {
         Path images = folder.resolve("train-images-idx3-ubyte");
         assumeThat(images.toFile().setReadable(false) && !Files.isReadable(images)).isTrue();
 
-        assertThatIOException().isThrownBy(() -> Mnist.read(folder)).withMessage(images + ": this program may not read"
-                + " the file. Give it the right to, or copy the file to a place of your own.");
+        assertThatIOException().isThrownBy(() -> Mnist.read(folder)).withMessage(images + ": this program may not"
+                + " read the file. Give it permission, or copy the file to a place of your own.");
     }
 
     /** It may be listed, and so the names of its files are known; but they can't be opened. Root may enter all. */
@@ -304,8 +304,8 @@ class MnistFolderTest {
     void a_folder_that_may_not_be_entered_is_called_so() {
         assumeThat(folder.toFile().setExecutable(false) && !Files.isExecutable(folder)).isTrue();
 
-        assertThatIOException().isThrownBy(() -> Mnist.read(folder)).withMessage(folder + ": this program may not read"
-                + " the folder. Give it the right to, or copy the files to a place of your own.");
+        assertThatIOException().isThrownBy(() -> Mnist.read(folder)).withMessage(folder + ": this program may not"
+                + " read the folder. Give it permission, or copy the files to a place of your own.");
     }
 
     @Test

@@ -71,10 +71,10 @@ class EveryOptimizerTest {
         Parameter fresh = new Parameter("weight", Matrix.row(1, 2));
         Optimizer optimizer = maker.bind(List.of(bias, fresh), 0.1);
         assertThatThrownBy(optimizer::step).isInstanceOf(IllegalStateException.class)
-                .hasMessage("%s.step: the gradient of weight (1 x 2) is NaN everywhere: either no backward pass has"
-                        + " reached it, then call forward.backward(loss.gradient(...)) first, and make the optimizer with"
-                        + " model.parameters() of this very model, not of a copy; or the loss itself"
-                        + " was NaN. No parameter was changed.", optimizer.getClass().getSimpleName());
+                .hasMessage("%s.step: the gradient of weight (1 x 2) is NaN everywhere. Either no backward pass has"
+                        + " reached it: call forward.backward(loss.gradient(...)) first, and make the optimizer with"
+                        + " model.parameters() of this very model, not of a copy. Or the loss itself was NaN. No"
+                        + " parameter was changed.", optimizer.getClass().getSimpleName());
         assertThat(fresh.value()).isEqualTo(Matrix.row(1, 2));
         assertNothingChanged();
     }

@@ -98,8 +98,9 @@ class ReportTest {
                 + ", loss " + TypesetNumber.of(test.loss()) + ".", "784 \u2192 16 ReLU \u2192 1 Sigmoid, 12,577"
                 + " parameters. 4,000 examples, 3 epochs.", "Learning rate: 0.001.",
                 "Nothing looks wrong. Layer 1, ReLU, has",
-                "Loss (log scale)", "Wrong predictions, % (log scale)", "The surest mistakes",
-                "Correct, but least sure", "Which class is predicted as which", "What the 16 hidden neurons look for",
+                "Loss (log scale)", "Wrong predictions, % (log scale)", "The most confident mistakes",
+                "Correct, but least confident", "Which class is predicted as which", "What the 16 hidden neurons look"
+                        + " for",
                 "Further down:",
                 "The network", "Linear(784, 16)", "What was checked", "The gradients on their way back",
                 "How to run it again", "mvn -q compile exec:exec");
@@ -120,7 +121,7 @@ class ReportTest {
         assertThat(described(html, "Which class is predicted as which")).contains(": " + correct + " (");
         assertThat(html.contains("<h2>No mistakes ")).isEqualTo(mistakes == 0);
         assertThat(html.contains("<h2>The mistake ")).isEqualTo(mistakes == 1);
-        assertThat(html.contains("<h2>The surest mistakes ")).isEqualTo(mistakes > 1);
+        assertThat(html.contains("<h2>The most confident mistakes ")).isEqualTo(mistakes > 1);
     }
 
     @ParameterizedTest

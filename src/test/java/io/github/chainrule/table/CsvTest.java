@@ -127,8 +127,8 @@ class CsvTest {
         Path file = Files.writeString(folder.resolve("secret.csv"), "a,b\n1,2\n");
         assumeThat(file.toFile().setReadable(false) && !Files.isReadable(file)).isTrue();
 
-        assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this program may not read the"
-                + " file. Give it the right to, or copy the file to a place of your own.");
+        assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this program may not read"
+                + " the file. Give it permission, or copy the file to a place of your own.");
     }
 
     /** A folder that may not be entered can hold anything. Root may enter all. */
@@ -173,7 +173,7 @@ class CsvTest {
     @Test
     void lines_above_the_header_are_recognised() {
         refused("# wines of 1991\n\na,b\n1,2\n", COMMA).withMessage("the text, line 3: expected 1 field, one for each"
-                + " of [# wines of 1991], got 2: \"a,b\". If this line is the header, skip what stands above it with"
+                + " of [# wines of 1991], got 2: \"a,b\". If this line is the header, skip what is above it with"
                 + " CsvFormat's withSkippedLines(2).");
         assertThat(Table.parse("# wines of 1991\n\na,b\n1,2\n", COMMA.withSkippedLines(2)).rowCount()).isEqualTo(1);
     }
@@ -188,7 +188,8 @@ class CsvTest {
         assertFails(() -> Table.read(file), file + ": this is compressed with gzip. Unpack it first.");
         for (Charset charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
             Files.writeString(file, "\ufeffa,b\n1,2\n", charset);
-            assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this is text in UTF-16. Use"
+            assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this is text in UTF-16."
+                    + " Use"
                     + " CsvFormat's withCharset(StandardCharsets.UTF_16).");
             assertThat(Table.read(file, COMMA.withCharset(StandardCharsets.UTF_16)).columns())
                     .extracting(Column::name).containsExactly("a", "b");
@@ -203,15 +204,16 @@ class CsvTest {
             huge.setLength(3L << 30);
         }
         assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": the table of 3221225472 bytes"
-                + " doesn't fit into the " + Runtime.getRuntime().maxMemory() + " bytes that Java may use. Give it more,"
+                + " doesn't fit into the " + Runtime.getRuntime().maxMemory() + " bytes that Java may use. Give it"
+                + " more,"
                 + " as java -Xmx16g does, or split the file.");
     }
 
     @Test
     void a_row_in_the_place_of_a_header_is_recognised() {
         refused("5.1,3.5,setosa\n4.9,3.0,setosa\n", COMMA).withMessage("the text, line 1: expected the columns' names,"
-                + " got [5.1, 3.5, setosa]. If the file has no header, use CsvFormat's withoutHeader(...); if lines"
-                + " stand above it, skip them with withSkippedLines(1).");
+                + " got [5.1, 3.5, setosa]. If the file has no header, use CsvFormat's withoutHeader(...); if there"
+                + " are lines above it, skip them with withSkippedLines(1).");
         refused("5.1,setosa\n4.9,setosa\n", COMMA).withMessageContaining("got [5.1, setosa].");
         assertThat(Table.parse("area,rooms,1990\n80,3,200\n", COMMA).rowCount()).isEqualTo(1);
     }

@@ -126,7 +126,7 @@ class TableEncoderTest {
         TableEncoder encoder = TableEncoder.fit(training);
 
         assertRefused(() -> encoder.inputs(Table.parse("age,port,sex\n1,C,f\n1,\"X\n\",f", COMMA)), "the text, line 3,"
-                + " column \"port\": \"X\\n\" is none of the categories in the training set: [C, S].");
+                + " column \"port\": \"X\\n\" isn't one of the categories in the training set: [C, S].");
         assertRefused(() -> encoder.inputs(Table.parse("age,port,sex\n1,C,f\nold,S,f", COMMA)), "the text, line 3,"
                 + " column \"age\": expected a number, got \"old\".");
         assertThatIllegalArgumentException().isThrownBy(() -> encoder.inputs(Table.parse("age,sex\n1,f", COMMA)))
@@ -138,8 +138,8 @@ class TableEncoderTest {
 
     @Test
     void a_table_without_a_target_can_not_be_learned_from() {
-        assertRefused(() -> TableEncoder.fit(Table.parse("a\n1", COMMA)), "TableEncoder: which column is to be"
-                + " predicted? Call the table's withClassTarget(...) or withNumericTargets(...).");
+        assertRefused(() -> TableEncoder.fit(Table.parse("a\n1", COMMA)), "TableEncoder: the table has no target."
+                + " Call the table's withClassTarget(...) or withNumericTargets(...).");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableEncoder.fit(training, Map.of("Age", MissingValues.FILL)))
                 .withMessageStartingWith("the text: there is no column \"Age\".");
@@ -172,7 +172,7 @@ class TableEncoderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableEncoder.fit(Table.parse("x,y\n,1\n,2", COMMA).withNumericTargets("y"),
                         MissingValues.FILL))
-                .withMessage("column \"x\": no row has a value that could be learned from. Remove the column with"
+                .withMessage("column \"x\": no row has a value to learn from. Remove the column with"
                         + " without(\"x\").");
     }
 
@@ -194,7 +194,8 @@ class TableEncoderTest {
 
     /** An index of -1 would overwrite the input before it; a number that isn't finite would turn weights into NaN. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "nothing", value = {"FILL | X | one of [C, S]", "FILL | '' | one of [C, S]",
+    @CsvSource(delimiter = '|', nullValues = "nothing", value = {"FILL | X | one of [C, S]", "FILL | '' | one of [C,"
+            + " S]",
         "FILL_AND_FLAG | X | one of [C, S]", "REJECT | C | nothing, as they are rejected"})
     void a_category_can_only_be_filled_with_a_category(MissingValues missing, String fill, String expected) {
         assertRefused(() -> new TableEncoder.ColumnEncoding("port", List.of("C", "S"), missing, fill), "TableEncoder:"

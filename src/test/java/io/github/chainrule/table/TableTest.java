@@ -186,8 +186,8 @@ class TableTest {
         assertThat(people.withNumericTargets("age", "class").targets()).extracting(Column::name)
                 .containsExactly("age", "class");
         assertRefused(() -> people.withNumericTargets("age").withNumericTargets("class"), "the text: the table has the"
-                + " target [age] already. Name all numeric targets at once: withNumericTargets(\"a\", \"b\"); or begin"
-                + " with the table without a target.");
+                + " target [age] already. Name all numeric targets at once: withNumericTargets(\"a\", \"b\"); or"
+                + " start from the table without a target.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> people.withNumericTargets("age").withClassTarget("survived"))
                 .withMessageStartingWith("the text: the table has the target [age] already.");
@@ -214,8 +214,8 @@ class TableTest {
     @Test
     void a_number_that_is_not_there_is_refused() {
         assertThatThrownBy(() -> people.column("age").number(1)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("column \"age\", row 1: there is no number, but a missing value.");
+                .hasMessage("column \"age\", row 1: expected a number, got a missing value.");
         assertThatThrownBy(() -> people.column("name").number(3))
-                .hasMessage("column \"name\", row 3: there is no number, but \"Emil\".");
+                .hasMessage("column \"name\", row 3: expected a number, got \"Emil\".");
     }
 }

@@ -162,7 +162,8 @@ class ComparisonTest {
                 .endsWith("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its range\n");
         for (double second : new double[] {1, 2}) {
             assertThat(constants().candidate("a", constant(1, second)).candidate("b", constant(1, second)).run()
-                    .toString()).contains("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into its");
+                    .toString()).contains("\nchosen: a; 2 seeds cannot tell it from 1 other, whose runs reach into"
+                            + " its");
         }
     }
 
@@ -194,12 +195,13 @@ class ComparisonTest {
         assertThat(ranking.toString()).endsWith("""
                   a          diverged in 1 of 2 runs
 
-                every candidate diverged with some seed
+                every candidate diverged with at least one seed
                 """);
-        assertRefusedState(ranking::best, "Ranking: each candidate diverged with a seed at least. Try smaller learning"
+        assertRefusedState(ranking::best, "Ranking: every candidate diverged with at least one seed. Try smaller"
+                + " learning"
                 + " rates, and inputs scaled to about [0, 1].");
         assertThatThrownBy(() -> ranking.testBest(ONE)).isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("Ranking: each candidate diverged");
+                .hasMessageStartingWith("Ranking: every candidate diverged");
     }
 
     @Test

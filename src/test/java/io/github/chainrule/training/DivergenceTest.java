@@ -94,7 +94,7 @@ class DivergenceTest {
     }
 
     private static String advice(double learningRate) {
-        return ": likely the steps were too large. Try a learning rate below " + learningRate
+        return ": the steps were probably too large. Try a learning rate below " + learningRate
                 + ", and inputs scaled to about [0, 1]. The parameters are those from before this batch.";
     }
 
@@ -208,8 +208,8 @@ class DivergenceTest {
         assertThatExceptionOfType(DivergedException.class)
                 .isThrownBy(() -> trainer(Toy.line(1, 0), SQUARES, 1e-9)
                         .validation(Dataset.of(Matrix.column(1, 1e160), Matrix.column(0, 0))).fit(DATA))
-                .withMessage("validation after epoch 1: the mean loss, MeanSquaredError, is Infinity: likely the steps"
-                        + " were too large. Try a learning rate below 1.0E-9, and inputs scaled to about [0, 1].");
+                .withMessage("validation after epoch 1: the mean loss, MeanSquaredError, is Infinity: the steps were"
+                        + " probably too large. Try a learning rate below 1.0E-9, and inputs scaled to about [0, 1].");
         Sequential model = Toy.line(1e308, 0);
         Trainer trainer = trainer(model, SQUARES, 0.1);
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> trainer.evaluate(DATA))
@@ -222,8 +222,8 @@ class DivergenceTest {
     void an_epochs_mean_loss_may_be_infinite_although_each_batchs_is_finite() {
         assertThatExceptionOfType(DivergedException.class)
                 .isThrownBy(() -> trainer(Toy.line(1, 0), loss(1e308, 0), 0.1).fit(DATA))
-                .withMessageStartingWith("epoch 1: the mean loss, MyLoss, is Infinity: likely the steps were too"
-                + " large.");
+                .withMessageStartingWith("epoch 1: the mean loss, MyLoss, is Infinity: the steps were probably too"
+                        + " large.");
     }
 
     @Test
@@ -247,7 +247,8 @@ class DivergenceTest {
         assertThatExceptionOfType(DivergedException.class)
                 .isThrownBy(() -> trainer(model, loss(1, 1e10), 1e300).fit(Toy.pairs(new double[] {1, 0})))
                 .withMessage("epoch 1, batch 1: after the step weight (1 x 1) in layer 0, Linear(1, 1), has -Infinity"
-                        + " at row 0, column 0: likely the steps were too large. Try a learning rate below 1.0E300, and"
+                        + " at row 0, column 0: the steps were probably too large. Try a learning rate below 1.0E300,"
+                        + " and"
                         + " inputs scaled to about [0, 1].");
     }
 

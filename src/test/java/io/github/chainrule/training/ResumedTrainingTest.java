@@ -357,8 +357,8 @@ class ResumedTrainingTest {
                 told.add("started");
             }
         });
-        assertRefused(() -> trainer.fit(DATA), "resume: the checkpoint was made with the " + what + ". Make all as it"
-                + " was, or start a new run with the checkpoint's parameters.");
+        assertRefused(() -> trainer.fit(DATA), "resume: the checkpoint was made with the " + what + ". Make"
+                + " everything as it was, or start a new run with the checkpoint's parameters.");
         assertThat(told).isEmpty();
     }
 

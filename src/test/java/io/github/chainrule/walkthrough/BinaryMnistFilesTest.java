@@ -120,7 +120,7 @@ class BinaryMnistFilesTest {
     void a_drawing_that_cannot_be_read_is_a_failure_before_anything_is_trained() throws IOException {
         failed(1, file("no.png") + ": there is no such file.", "--predict", file("no.png"));
         Path text = Files.writeString(folder.resolve("text.png"), "a long enough text");
-        failed(1, text + ": this is no PNG. Save the picture as PNG.", "--predict", text.toString());
+        failed(1, text + ": this isn't a PNG. Save the picture as PNG.", "--predict", text.toString());
         BufferedImage empty = new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB);
         ImageIO.write(empty, "png", folder.resolve("empty.png").toFile());
         failed(1, file("empty.png") + ": the picture is empty: all of its 20 x 30 pixels are nearly as bright as its"
@@ -251,7 +251,8 @@ class BinaryMnistFilesTest {
         Path checkpoint = folder.resolve("c");
         stopped(checkpoint);
 
-        failed(1, "resume: the checkpoint was made with the seed 42; here it is 43. Make all as it was, or start a"
+        failed(1, "resume: the checkpoint was made with the seed 42; here it is 43. Make everything as it was, or"
+                + " start a"
                 + " new run with the checkpoint's parameters.",
                 withData("--quiet", "--resume", checkpoint.toString(), "--seed", "43"));
         failed(2, "--learning-rate is 0.1, but the resumed run had 0.001 (--help shows all options)",
