@@ -52,8 +52,8 @@ record ColumnRules(Observations seen, Dataset data, List<Finding> findings) impl
         if (x.rows() > 3 && IntStream.range(0, x.values().length).allMatch(k -> x.values()[k] == x.get(0, k % x.cols()))
                 && Statistics.max(x) > 0) {
             add(Kind.IDENTICAL_INPUTS, "the first %d examples looked at all have the same inputs, so nothing tells"
-                    + " them apart. Was one array filled again for each row? Make a new double[] for each"
-                    + " row.", x.rows());
+                    + " them apart. Was one array filled again for each row? Make a new double[] for each row.",
+                    x.rows());
         }
     }
 
@@ -110,8 +110,7 @@ record ColumnRules(Observations seen, Dataset data, List<Finding> findings) impl
                 .allMatch(steps -> Math.abs(steps - Math.rint(steps)) < 1e-6 * n);
         if (areMultiples && sorted[n - 1] - sorted[0] < 3 * n * step) {
             add(Kind.SUSPICIOUS_COLUMN, "%s counts up: it is a different number in each of the %d examples, one step"
-                    + " apart."
-                    + " If it is the number of the row, it says nothing about new ones, and in a sorted file it gives"
+                    + " apart. If it is the row's number, it says nothing about new rows, and in a sorted file it gives"
                     + " the target away. Remove it: table.without(name).", name(j), n);
         }
     }

@@ -82,8 +82,7 @@ public record ContractCheck(List<String> violations) {
             violations.add("forward(x) changes x. Copy it first.");
         }
         if (!y.equals(layer.forward(before))) {
-            violations.add("forward(x) gives a different result the second time. Draw random numbers in forTraining"
-                    + " only.");
+            violations.add("forward(x) gives a different result the second time. Draw numbers only in forTraining.");
         } else if (IntStream.range(0, y.rows()).anyMatch(i -> !isClose(row(y, i), layer.forward(row(before, i))))) {
             violations.add("an example's output depends on the other examples of its batch, so a prediction for a"
                     + " single example differs. Use numbers that are fixed, or learned as parameters.");

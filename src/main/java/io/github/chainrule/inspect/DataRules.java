@@ -105,16 +105,14 @@ record DataRules(Observations seen, List<Finding> findings) implements Rules {
     private void order() {
         int repeated = seen.batches.repeatedOrders();
         if (repeated > 0) {
-            add(Kind.NOT_RESHUFFLED, "%,d epochs had the examples in the same order as the epoch before. If the batches"
-                    + " are made in each epoch, from the same seed, make them once, before the loop: Batches batches ="
-                    + " Batches.shuffled(...). If you make a new trainer for each epoch, let one trainer make all of"
-                    + " them: trainer.epochs(10).",
-                    repeated);
+            add(Kind.NOT_RESHUFFLED, "%,d epochs had the examples in the same order as the epoch before. If you make"
+                    + " the batches in each epoch, from the same seed, make them once, before the loop: Batches batches"
+                    + " = Batches.shuffled(...). If you make a new trainer for each epoch, let one make all of them:"
+                    + " trainer.epochs(10).", repeated);
         }
         if (seen.batches.isSorted() && seen.plan.training().size() >= MIN_EXAMPLES) {
-            add(Kind.SORTED_TARGETS, "within a batch the targets have a standard deviation of %s, in all data one of"
-                    + " %s: the examples come sorted. Each step forgets the others. Shuffle them:"
-                    + " Batches.shuffled(...), or"
+            add(Kind.SORTED_TARGETS, "the targets have a standard deviation of %s within a batch, and of %s in all data:"
+                    + " the examples come sorted. Each step forgets the others. Shuffle them: Batches.shuffled(...), or"
                     + " trainer.shuffle(true).", text(seen.batches.deviationInBatch()), text(seen.batches.deviation()));
         }
     }

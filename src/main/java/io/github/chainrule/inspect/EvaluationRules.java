@@ -56,8 +56,8 @@ record EvaluationRules(Observations seen, List<Finding> findings) implements Rul
         if (shared >= 5 && shared > 0.1 * training.expected(set.fingerprints(), size)
                 && !training.containsAll(set.fingerprints(), size)) {
             add(Kind.SHARED_EXAMPLES, "%,d of %,d evaluated examples looked at are in the training data as well, so"
-                    + " the score is too good. Remove copies of rows before data.split(0.2,"
-                    + " 42).", shared, set.fingerprints().rows);
+                    + " the score is too good. Remove copies of rows before data.split(0.2, 42).", shared,
+                    set.fingerprints().rows);
         }
     }
 

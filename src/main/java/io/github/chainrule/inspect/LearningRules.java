@@ -87,9 +87,8 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
 
     private void weightDecay() {
         if (seen.remainingWeightRatio() < 0.1 && !seen.learns()) {
-            add(Kind.EXCESSIVE_WEIGHT_DECAY, "in every layer the weights have shrunk, to %.2g of their initial size"
-                    + " or less: weight decay takes away more than each step adds. Try a smaller weight decay, or"
-                    + " none.",
+            add(Kind.EXCESSIVE_WEIGHT_DECAY, "in every layer the weights have shrunk to %.2g of their initial size or"
+                    + " less: weight decay takes away more than each step adds. Try a smaller weight decay, or none.",
                     seen.remainingWeightRatio());
         }
     }

@@ -172,8 +172,7 @@ public final class AtomicFile {
 
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
-            return "permission denied. Choose a folder that you may write to, or close the program that has the file"
-                    + " open.";
+            return "permission denied. Choose a folder that you may write to, or close a program that uses the file.";
         }
         if (e instanceof NoSuchFileException missing) {
             return missing.getFile() + " isn't there.";

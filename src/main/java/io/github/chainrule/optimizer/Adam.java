@@ -138,10 +138,9 @@ public final class Adam extends Optimizer {
     /** Every 64 steps, since an entry that is infinite stays infinite. */
     private void requireFinite(Matrix v, Parameter p) {
         if (stepCount() % 64 == 1 && !v.isFinite()) {
-            throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for"
-                    + " " + p + ", because a gradient was above 1e154, and such a weight never changes again. Scale"
-                    + " inputs and targets to"
-                    + " about [0, 1], try smaller initial weights, or call clipGradients(1) before each step().");
+            throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for " + p
+                    + ", because a gradient was above 1e154. Such a weight never changes again. Scale inputs and"
+                    + " targets to about [0, 1], try smaller initial weights, or call clipGradients(1) before each step().");
         }
     }
 

@@ -42,8 +42,7 @@ record EvaluationSection(Html page, Evaluation test, Names names) {
         ConfusionMatrix confusion = test.confusionMatrix();
         String title = "Which class is predicted as which";
         page.heading(title, "", "Precision: of the examples predicted as this class, the share that belongs to it."
-                + " Recall: of the examples of this class, the share predicted as it. F1 is their harmonic"
-                + " mean.", "BinaryMnist")
+                + " Recall: of the examples of this class, the share found. F1 is their harmonic mean.", "BinaryMnist")
                 .picture(() -> new ConfusionPicture(title, confusion));
         List<List<String>> rows = confusion.classes().stream().map(c -> List.of(c,
                 TypesetNumber.percent(confusion.precision(c)), TypesetNumber.percent(confusion.recall(c)),

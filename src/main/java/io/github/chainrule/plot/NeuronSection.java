@@ -63,7 +63,7 @@ final class NeuronSection {
                 + " hidden neurons look for", Html.element("small", "ink on orange makes a neuron's output larger, on"
                 + " blue smaller" + (onwards.isPresent() ? "; below, its largest weight in the next layer" : "")),
                 "Dead: the neuron's output was 0 for every example of the last batches that were measured, so its"
-                        + " weights no longer get a gradient.", "HiddenNeurons");
+                + " weights no longer get a gradient.", "HiddenNeurons");
         double largest = IntStream.of(shown).boxed().flatMapToDouble(j -> Arrays.stream(Curve.column(first, j)))
                 .map(Math::abs).max().orElse(0);
         page.in("div class=\"units\"", () -> IntStream.of(shown).forEach(j -> {

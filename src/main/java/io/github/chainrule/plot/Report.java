@@ -259,8 +259,7 @@ public final class Report {
                 .mapToDouble(test -> 100 * (1 - test.accuracy())).findFirst();
         List<Runnable> charts = new ArrayList<>(List.of(() -> chart(curves.loss("Loss", test.stream()
                 .mapToDouble(Evaluation::loss).findFirst()), "How wrong the predictions are, in one number that"
-                        + " training minimizes. Each step uses one batch, so single losses jump. Dotted lines end"
-                        + " epochs.")));
+                + " training minimizes. Each step uses one batch, so losses jump. Dotted lines end epochs.")));
         curves.errors(wrong).ifPresent(errors -> charts.add(() -> chart(errors, "The share of examples whose predicted"
                 + " class isn't the actual one: 100 % minus accuracy. A log scale has no 0: where no prediction was"
                 + " wrong, the line runs along the lower edge.")));

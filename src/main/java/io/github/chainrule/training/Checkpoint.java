@@ -79,8 +79,7 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
             if (!setting.equals(saved) && !setting.equals(RunChecks.UNKNOWN) && !saved.equals(RunChecks.UNKNOWN)) {
                 throw new IllegalArgumentException("resume: the checkpoint was made with the " + name + " " + saved
                         + "; here it is " + setting + ". Make everything as it was, or start a new run with the"
-                        + " checkpoint's"
-                        + " parameters.");
+                        + " checkpoint's parameters.");
             }
         });
         RunChecks.requireShapes("the", parameters, plan.predictor().model().parameters());

@@ -65,7 +65,7 @@ class HardDiskTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         assertThat(run(file, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"))
                 .isEqualTo("can't write " + file + ": permission denied. Choose a folder that you may write to, or"
-                        + " close the program that has the file open.\nold, files: 1\n");
+                        + " close a program that uses the file.\nold, files: 1\n");
     }
 
     private static final String NOT_REPLACED = "). A file that is mounted by itself can't be, nor another user's in a"

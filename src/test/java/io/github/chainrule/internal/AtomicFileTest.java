@@ -127,7 +127,7 @@ class AtomicFileTest {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, out -> {
             throw new AccessDeniedException("tape");
         })).withMessage("can't write " + file + ": permission denied. Choose a folder that you may write to, or close"
-                + " the program that has the file open.");
+                + " a program that uses the file.");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, out -> {
             throw new NoSuchFileException("tape");
         })).withMessage("can't write " + file + ": tape isn't there.");
@@ -165,7 +165,7 @@ class AtomicFileTest {
         try {
             assumeTrue(!Files.isWritable(folder), "root may write anywhere");
             assertFails(() -> AtomicFile.write(file, "new"), "can't write " + file + ": permission denied. Choose a"
-                    + " folder that you may write to, or close the program that has the file open.");
+                    + " folder that you may write to, or close a program that uses the file.");
         } finally {
             mode(folder, "rwxr-xr-x");
         }

@@ -207,7 +207,7 @@ class MistakesInTheLoopTest {
             }
         }
         assertOnly(diagnosis, Kind.NOT_RESHUFFLED, "4 epochs had the examples in the same order as the epoch before."
-                + " If the batches are made in each epoch, from the same seed, make them once, before the loop:"
+                + " If you make the batches in each epoch, from the same seed, make them once, before the loop:"
                 + " Batches batches = Batches.shuffled(...).");
     }
 }

@@ -100,7 +100,7 @@ class MistakesWithOwnPartsTest {
             trainer(model).epochs(1).listener(diagnosis).fit(training);
         }
         assertOnly(diagnosis, Kind.NOT_RESHUFFLED, "4 epochs had the examples in the same order as the epoch before.",
-                "If you make a new trainer for each epoch, let one trainer make all of them: trainer.epochs(10).");
+                "If you make a new trainer for each epoch, let one make all of them: trainer.epochs(10).");
 
         Trainer one = trainer(network()).epochs(1).listener(diagnosis);
         for (int epoch = 0; epoch < 5; epoch++) {

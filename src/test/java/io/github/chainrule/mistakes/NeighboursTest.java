@@ -113,7 +113,7 @@ class NeighboursTest {
         Sequential model = curve();
         Diagnosis diagnosis = new Diagnosis();
         trainer(model, SQUARES, new Sgd(model.parameters(), 0.1)).shuffle(false).listener(diagnosis).fit(sortedSine());
-        assertOnly(diagnosis, Kind.SORTED_TARGETS, "within a batch the targets have a standard deviation of ",
+        assertOnly(diagnosis, Kind.SORTED_TARGETS, "the targets have a standard deviation of ",
                 "the examples come sorted."
                 + " Each step forgets the others. Shuffle them: Batches.shuffled(...), or trainer.shuffle(true).");
     }

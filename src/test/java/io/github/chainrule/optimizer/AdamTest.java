@@ -84,7 +84,7 @@ class AdamTest {
     @Test
     void squares_that_overflow_are_refused_in_the_first_step_and_later_in_one_of_64() {
         String message = "Adam.step: v, the mean of the squared gradient, has overflowed for theta (1 x 4), because a"
-                + " gradient was above 1e154, and such a weight never changes again. Scale inputs and targets to"
+                + " gradient was above 1e154. Such a weight never changes again. Scale inputs and targets to"
                 + " about [0, 1], try"
                 + " smaller initial weights, or call clipGradients(1) before each step().";
         Parameters.setGradient(theta, 1, 1, 1e200, 1);
