@@ -111,7 +111,7 @@ record DataRules(Observations seen, List<Finding> findings) implements Rules {
                     + " trainer.epochs(10).", repeated);
         }
         if (seen.batches.isSorted() && seen.plan.training().size() >= MIN_EXAMPLES) {
-            add(Kind.SORTED_TARGETS, "the targets have a standard deviation of %s within a batch, and of %s in all data:"
+            add(Kind.SORTED_TARGETS, "the targets have a standard deviation of %s within a batch, and %s in all data:"
                     + " the examples come sorted. Each step forgets the others. Shuffle them: Batches.shuffled(...), or"
                     + " trainer.shuffle(true).", text(seen.batches.deviationInBatch()), text(seen.batches.deviation()));
         }

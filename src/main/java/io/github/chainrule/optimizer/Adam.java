@@ -140,7 +140,8 @@ public final class Adam extends Optimizer {
         if (stepCount() % 64 == 1 && !v.isFinite()) {
             throw new ArithmeticException("Adam.step: v, the mean of the squared gradient, has overflowed for " + p
                     + ", because a gradient was above 1e154. Such a weight never changes again. Scale inputs and"
-                    + " targets to about [0, 1], try smaller initial weights, or call clipGradients(1) before each step().");
+                    + " targets to about [0, 1], try smaller initial weights, or call clipGradients(1) before each"
+                    + " step().");
         }
     }
 
