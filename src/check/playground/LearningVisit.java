@@ -116,7 +116,7 @@ final class LearningVisit extends Visit {
         }
         open(OLD_LINK);
         require("links that were sent earlier still open", is("document.getElementById('problem').hidden")
-                && text("margin").contains("A set-up of your own")
+                && text("margin").contains("A setup of your own")
                 && is("document.querySelectorAll('.n').length === 10"), browser.value("location.hash"));
         browser.value("location.hash = 'data=nothing'");
         browser.until("!document.getElementById('problem').hidden");

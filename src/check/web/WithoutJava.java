@@ -33,7 +33,7 @@ final class WithoutJava {
     /** A cold browser's first picture; a machine that does other things too may take longer. */
     private static final int MAX_MILLISECONDS = Integer.getInteger("first", 3000);
     private static final Pattern CHAPTER = Pattern.compile("\"id\":\"([^\"]+)\",\"chapter\":\"([^\"]+)\"");
-    /** Where a chapter opens its set-up. */
+    /** Where a chapter opens its setup. */
     private static final String FRAME = "document.querySelector('iframe.set-up')";
     /** What the page has opened, of which a member follows. */
     private static final String OPENED = "import('./state.js').then(state => state.app.opened";
@@ -124,7 +124,7 @@ final class WithoutJava {
         return sum;
     }
 
-    /** Each chapter that has a set-up leads to it, by a click. */
+    /** Each chapter that has a setup leads to it, by a click. */
     private void course(Path folder) throws IOException, InterruptedException {
         if (!Files.exists(folder.resolve("index.html"))) {
             System.out.println("  SKIPPED: the course isn't in the folder");
@@ -141,7 +141,7 @@ final class WithoutJava {
                     .contains("lesson=" + lessons.group(1)), lessons.group(1));
             count++;
         }
-        require("chapters have set-ups", count > 10, count);
+        require("chapters have setups", count > 10, count);
     }
 
     /** A click in the plane sets a point of one's own. */

@@ -277,7 +277,7 @@ function coursesWordsFirstAmongResults() {
     }
 }
 
-/** Where the playground is beside the course, a set-up opens in place; nothing loads before the click. */
+/** Where the playground is beside the course, a setup opens in place; nothing loads before the click. */
 function setUpsInPlace() {
     for (const link of document.querySelectorAll("main pre a[href*='playground/index.html#']")) {
         link.addEventListener("click", event => {

@@ -129,7 +129,7 @@ final class Api {
         look.addTo(answer, asked);
     }
 
-    /** The lesson's set-up with other points; made points become the user's own. */
+    /** The lesson's setup with other points; made points become the user's own. */
     private static Setup withPoints(Lesson lesson, Values asked) {
         Setup setup = lesson.setup;
         Values.require(setup.classes > 0, "points can be set only where they have classes; here they have numbers.");

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * A set-up that is being trained. It makes steps when it is asked to, and otherwise stands still: the page's clock
+ * A setup that is being trained. It makes steps when it is asked to, and otherwise stands still: the page's clock
  * drives it.
  */
 final class Lesson {
@@ -54,7 +54,7 @@ final class Lesson {
     int steps;
     /** After how many steps it was changed last. */
     int first;
-    /** Whether something other than the set-up's own steps has changed the weights. */
+    /** Whether something other than the setup's own steps has changed the weights. */
     boolean edited;
     /** What was opened on the page, which is what some lessons are about. */
     final Set<String> opened = new HashSet<>();
@@ -63,7 +63,7 @@ final class Lesson {
     /**
      * Begins, before the first step.
      *
-     * @throws IllegalArgumentException if the set-up can't be trained
+     * @throws IllegalArgumentException if the setup can't be trained
      */
     Lesson(Setup setup) {
         this.setup = setup;

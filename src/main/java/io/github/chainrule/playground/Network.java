@@ -28,7 +28,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * A set-up's network in the page's numbers: layers from 1, each a linear part and the function that follows it; the
+ * A setup's network in the page's numbers: layers from 1, each a linear part and the function that follows it; the
  * last one is the output. (The library counts linear parts and functions apart, from 0.)
  */
 final class Network {

@@ -33,7 +33,7 @@ public final class Playground {
     /**
      * Starts the server, prints its address, opens the browser if there is one, and waits for the end.
      *
-     * @param args nothing, or a set-up: its name, or the part of a page's address after the {@code #}.
+     * @param args nothing, or a setup: its name, or the part of a page's address after the {@code #}.
      *             {@code --no-browser} opens no browser, {@code --port N} chooses another port, {@code --help} lists
      *             the names. The exit status is 0, 1 if something failed, or 2 for wrong arguments
      */
@@ -95,14 +95,14 @@ public final class Playground {
 
                   --port N          the port to use, if it is free (8642)
                   --no-browser      prints the address, and opens nothing
-                  SET-UP            a name, or what follows the # in a page's address
+                  SETUP             a name, or what follows the # in a page's address
 
                 The names are:
 
                 """, ""));
     }
 
-    /** What was typed; the set-up as the end of an address, after the {@code #}. */
+    /** What was typed; the setup as the end of an address, after the {@code #}. */
     record Arguments(String setup, int port, boolean browser) {
 
         static Arguments parse(String... args) {

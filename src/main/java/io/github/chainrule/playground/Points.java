@@ -89,7 +89,7 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
                         c.categories().indexOf(c.text(row)))).toList(), names.subList(0, 2), c.categories());
     }
 
-    /** The points as a part of a set-up's text. */
+    /** The points as a part of a setup's text. */
     String settings() {
         return "own=" + joined(";", p -> Text.number(p.x) + "," + Text.number(p.y) + "," + p.classNumber)
                 + "&features=" + encoded(features) + "&classes=" + encoded(classes);

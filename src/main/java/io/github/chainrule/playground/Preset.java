@@ -4,7 +4,7 @@ package io.github.chainrule.playground;
 import java.util.List;
 
 /**
- * The path of lessons: set-ups that belong to the chapters of the course, each with something to reach. Their texts are
+ * The path of lessons: setups that belong to the chapters of the course, each with something to reach. Their texts are
  * with the page, in {@code lessons.js}.
  */
 enum Preset {
@@ -59,7 +59,7 @@ enum Preset {
         return new JsonText().with("id", Text.label(this)).with("chapter", chapter).with("setup", Setup.parse(setup));
     }
 
-    /** Whether a set-up has the data that the goal is about. */
+    /** Whether a setup has the data that the goal is about. */
     boolean isAbout(Setup of) {
         return setup.contains("data=" + of.data.label() + "&");
     }

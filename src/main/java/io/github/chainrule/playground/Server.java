@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 /** Carries text between the page and its {@link Api}, at this machine's own address, which no other one reaches. */
 final class Server implements AutoCloseable {
 
-    /** More than any set-up or small table needs. */
+    /** More than any setup or small table needs. */
     static final int MAX_BYTES = 1 << 20;
     static final int MAX_PAGES = 32;
     static final int MAX_THREADS = 64;

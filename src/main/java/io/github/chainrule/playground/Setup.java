@@ -85,15 +85,15 @@ final class Setup extends Values {
     }
 
     /**
-     * A set-up from its text, or from the name of a lesson.
+     * A setup from its text, or from the name of a lesson.
      *
      * @throws IllegalArgumentException if it isn't one; the message says what was expected
      */
     static Setup parse(String text) {
-        require(text.length() <= MAX_LENGTH, "the set-up has " + text.length() + " characters; expected at most "
+        require(text.length() <= MAX_LENGTH, "the setup has " + text.length() + " characters; expected at most "
                 + MAX_LENGTH + ".");
         return new Setup(DEFAULTS, text.isEmpty() || text.contains("=") ? text
-                : choice("set-up", text, List.of(Preset.values()), Text::label).setup);
+                : choice("setup", text, List.of(Preset.values()), Text::label).setup);
     }
 
     /** The same with some other settings: {@code rate=0.1&batch=4}. */

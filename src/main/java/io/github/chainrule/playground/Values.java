@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Named values, of a set-up or of a request: {@code name=value&name=value}. Reads them, and refuses what isn't as
+ * Named values, of a setup or of a request: {@code name=value&name=value}. Reads them, and refuses what isn't as
  * expected.
  */
 class Values {
@@ -44,7 +44,7 @@ class Values {
         unread.addAll(values.keySet());
     }
 
-    /** These values decoded, each in one piece: those of a set-up have commas of their own, which stay encoded. */
+    /** These values decoded, each in one piece: those of a setup have commas of their own, which stay encoded. */
     Values decoded() {
         values.replaceAll(Values::decoded);
         return this;

@@ -34,7 +34,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A set-up that is trained when it is asked to. */
+/** A setup that is trained when it is asked to. */
 class LessonTest {
 
     /** A lesson after some steps, made in portions as the page makes them. */

@@ -40,7 +40,7 @@ class PlaygroundTest {
 
     @Test
     void wrong_arguments_are_refused() {
-        assertThatThrownBy(() -> Arguments.parse("xor-stick")).hasMessage("set-up: expected"
+        assertThatThrownBy(() -> Arguments.parse("xor-stick")).hasMessage("setup: expected"
                 + " one of first, one-neuron, too-large-steps, all-zero, xor-stuck, on-paper,"
                 + " one-path, two-paths, way-back, sixteen-relus, own-pace, three-outputs, spiral,"
                 + " overfitting, twelve-sigmoids, one-leaky-neuron,"

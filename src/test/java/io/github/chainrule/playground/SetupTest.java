@@ -113,7 +113,7 @@ class SetupTest {
     @Test
     void a_text_is_not_longer_than_any_set_up_needs() {
         assertThatThrownBy(() -> Setup.parse("a".repeat(200_000)))
-                .hasMessage("the set-up has 200000 characters; expected at most 131072.");
+                .hasMessage("the setup has 200000 characters; expected at most 131072.");
     }
 
     @Test

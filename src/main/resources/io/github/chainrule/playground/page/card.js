@@ -55,7 +55,7 @@ export function updateGoal() {
 
 function ownCard() {
   return el('div', { class: 'lesson' }, el('div', { class: 'eyebrow' }, 'Without a lesson'), chain(null),
-    el('h2', {}, 'A set-up of your own'), el('div', { class: 'say' }, el('p', {}, 'Change data, network and '
+    el('h2', {}, 'A setup of your own'), el('div', { class: 'say' }, el('p', {}, 'Change data, network and '
       + 'settings as you like. With data of your own, a click sets a point. The browser’s address is a link to it.')),
     el('div', { class: 'row' }, el('span'), button('Lessons ›', showPath, { class: 'next' })));
 }

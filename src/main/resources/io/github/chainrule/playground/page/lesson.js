@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Opens and changes the lesson; each set-up is a step in the browser's history, so that "back" takes a change back.
+// Opens and changes the lesson; each setup is a step in the browser's history, so that "back" takes a change back.
 
 import { LESSONS } from './lessons.js';
 import { ask } from './api.js';
@@ -40,7 +40,7 @@ export function lookParameters() {
   };
 }
 
-/** Begins a set-up anew; returns what is wrong with it, and then all stays unchanged. */
+/** Begins a setup anew; returns what is wrong with it, and then all stays unchanged. */
 export async function open(setup, { steps = 0, undo = null } = {}) {
   const before = app.undo;
   app.undo = undo;
@@ -92,7 +92,7 @@ export async function answered(what, parameters) {
 /** Says what went wrong; a lesson that the library has forgotten is opened again. */
 export async function failed(problem) {
   if (problem.closed && app.look) {
-    // The same set-up and steps give the same bits.
+    // The same setup and steps give the same bits.
     return open(setups.text(app.setup), { steps: app.look.steps });
   }
   pause();
@@ -149,7 +149,7 @@ export async function setWeight({ k, i, j }, value) {
   happened('edited');
 }
 
-/** The lesson that is open; undefined for a set-up of one's own. */
+/** The lesson that is open; undefined for a setup of one's own. */
 export const currentLesson = () => app.lessons.find(({ id }) => id === app.opened.lesson);
 
 /** Opens a lesson of the path, and waits for Play. */
@@ -161,7 +161,7 @@ export async function openLesson(lesson) {
 
 export const nextLesson = () => app.lessons[app.lessons.indexOf(currentLesson()) + 1];
 
-/** Takes an advice; the set-up and steps before it can be brought back. */
+/** Takes an advice; the setup and steps before it can be brought back. */
 export async function takeAdvice(advice) {
   const before = { setup: app.setup, steps: app.look.steps, label: advice.label };
   app.open = null;

@@ -57,7 +57,7 @@ function diagnosis() {
 function lessonLine() {
   const lesson = currentLesson();
   return el('div', { class: 'eyebrow' }, lesson ? `${lesson.number ? `Lesson ${lesson.number}` : 'Before lesson 1'}: `
-    + lesson.title : 'A set-up of your own');
+    + lesson.title : 'A setup of your own');
 }
 
 /** Writes the margin; what is being edited in it isn't built again. */

@@ -9,7 +9,7 @@ import { edit } from './lesson.js';
 const RATES = ['0.0001', '0.001', '0.003', '0.01', '0.03', '0.1', '0.3', '1', '3', '10'];
 const INPUTS = { x1: 'x₁', x2: 'x₂', x1x1: 'x₁²', x2x2: 'x₂²', x1x2: 'x₁x₂', sinx1: 'sin x₁', sinx2: 'sin x₂' };
 
-/** Each setting: its name in the set-up, what it is called, and its choices, [value, text]. */
+/** Each setting: its name in the setup, what it is called, and its choices, [value, text]. */
 const SETTINGS = [
   ['pace', 'Pace', [['10', '10 a second'], ['100', '100 a second'], ['1000', '1,000 a second'], ['0', 'fastest']]],
   ['rate', 'Learning rate', RATES],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A set-up's text, as it stands in the address, and as a map.
+// A setup's text, as it stands in the address, and as a map.
 
 const TRUTH_TABLES = ['xor', 'and', 'or'];
 
@@ -13,7 +13,7 @@ export function parse(text) {
 
 export const text = (setup) => [...setup].map(([key, value]) => `${key}=${value}`).join('&');
 
-/** The set-up with changes: an object of texts; null takes a setting away. */
+/** The setup with changes: an object of texts; null takes a setting away. */
 export const withChanges = (setup, changes) => new Map(Object.entries({ ...Object.fromEntries(setup), ...changes })
   .filter(([, value]) => value !== null));
 
@@ -21,5 +21,5 @@ export const hidden = (setup) => (setup.get('hidden') ?? '').split(',').filter(B
 
 export const isTruthTable = (setup) => TRUTH_TABLES.includes(setup.get('data'));
 
-/** Which settings differ between two set-ups. */
+/** Which settings differ between two setups. */
 export const differences = (before, after) => [...after.keys()].filter((key) => before.get(key) !== after.get(key));
