@@ -73,7 +73,7 @@ final class StateDict {
             boolean areNamed = parameters.stream().map(Parameter::name).distinct().count() == parameters.size();
             for (int i = 0; i < parameters.size(); i++) {
                 Parameter parameter = parameters.get(i);
-                // A layer made of other layers has several of one name: then its place comes first.
+                // A layer made of other layers has several with the same name: then the position comes first.
                 String name = prefixes.getOrDefault(k, String.valueOf(k)) + "." + (areNamed ? "" : i + ".")
                         + parameter.name();
                 boolean isTransposed = layer instanceof Linear linear && parameter == linear.weight();

@@ -86,7 +86,7 @@ public final class Diagnosis implements TrainingListener {
         SAME_RANDOM_NUMBERS("XorProblem"),
         /** |dL/da| grows more than a hundredfold from the last layer to the first. */
         EXPLODING_GRADIENT("VanishingGradient"),
-        /** The first loss is far above ln c, that of predicting all c classes as equally likely. */
+        /** The first loss is far above ln c, the loss of predicting all c classes as equally likely. */
         HIGH_INITIAL_LOSS("BinaryMnist"),
         /** Too much weight decay has shrunk the weights of all layers to almost nothing. */
         EXCESSIVE_WEIGHT_DECAY("Overfitting"),

@@ -6,8 +6,8 @@ import java.util.IntSummaryStatistics;
 import java.util.stream.IntStream;
 
 /**
- * A digit that somebody drew, brought into the form of MNIST's: a network trained on those knows nothing of large
- * sheets, thin corners or dark ink on white paper.
+ * A digit drawn by hand, brought into MNIST's form: a network trained on MNIST knows nothing of large sheets, thin
+ * corners or dark ink on white paper.
  *
  * {@snippet :
  * Drawing drawing = PngFile.read(Path.of("seven.png"));

@@ -133,7 +133,7 @@ public final class ImageDataset implements Dataset {
     }
 
     /**
-     * What is on an image, whatever the task makes of it.
+     * What is on an image, whatever the task.
      *
      * @param example from 0 to size − 1
      * @return the label in the file, 0 to 9: for MNIST, the digit

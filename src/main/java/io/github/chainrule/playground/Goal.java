@@ -3,7 +3,7 @@ package io.github.chainrule.playground;
 
 import java.util.function.Predicate;
 
-/** What is to be reached in a lesson. */
+/** The goal of a lesson. */
 interface Goal {
 
     /** Two rows in one place can count as right by chance, at a loss of ln 2 / 2: a solution is better than that. */
@@ -50,7 +50,7 @@ interface Goal {
                 Text.rounded(lesson.loss(heldBack)));
     }
 
-    /** Something on the page that is to be opened. */
+    /** Something to open on the page. */
     static Goal opened(String what) {
         return (lesson, score) -> lesson.opened.contains(what) ? new Progress(1, "done") : new Progress(0, "not yet");
     }

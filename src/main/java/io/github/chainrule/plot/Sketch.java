@@ -164,7 +164,7 @@ public final class Sketch extends Chart implements Picture {
      *
      * @param ink  what to write with
      * @param x    of their middle
-     * @param y    on which the letters stand
+     * @param y    of the line that the letters are on
      * @param text the words
      * @return this
      * @throws IllegalArgumentException if a number is NaN or infinite

@@ -21,14 +21,14 @@ export const LESSONS = {
     goal: 'all 150 right, with eight hidden neurons',
     hint: 'Let the weights begin as random numbers: uniform, He or Glorot.' },
   'xor-stuck': { title: 'Two lines for XOR',
-    text: 'XOR is true where exactly one input is 1. No single line parts those points. Two hidden neurons draw '
+    text: 'XOR is true where exactly one input is 1. No single line separates those points. Two hidden neurons draw '
       + 'two lines, and the output joins them. But these two began in a bad place.',
     goal: 'all 4 right, with two hidden neurons',
     hint: 'About half of all first weights get stuck: take another seed. The small square shows why: the hidden '
       + 'layer has put a triangle and a circle in one place.' },
   'on-paper': { title: 'The network on paper',
     text: 'The chapter’s network, with its weights and its image of two pixels. What you worked out by hand '
-      + 'stands here at every line.',
+      + 'is here, on every line.',
     goal: 'open a neuron of layer 1, and find its sum',
     hint: 'Click a square, then the triangle: neuron 1.1 adds up 0.5 · 1 + 1 · 0.5 − 0.5 = 0.5.' },
   'one-path': { title: 'One neuron after another',
@@ -40,7 +40,7 @@ export const LESSONS = {
     text: 'Neuron 1.1 feeds two neurons, so two paths lead from its weights to the loss. Multiply along each path, '
       + 'then add the paths: that is all that automatic differentiation does.',
     goal: 'open a weight of layer 1, and add its two paths',
-    hint: 'Click the first line, and look for the sum: the slope of 1.1 has a summand for each neuron of layer 2.' },
+    hint: 'Click the first line, and look for the sum: the slope of 1.1 has a term for each neuron of layer 2.' },
   'way-back': { title: 'The way back',
     text: 'The error goes back through the same lines, from the loss to the first layer. What one layer has '
       + 'worked out serves all weights before it.',
@@ -55,7 +55,7 @@ export const LESSONS = {
     text: 'Plain descent moves each weight by the rate times its gradient. Where gradients are small, it crawls: here '
       + 'the loss hardly falls for a thousand steps.',
     goal: 'all 150 right, with the same rate of 0.03',
-    hint: 'Take Adam: it measures each gradient in its own usual size. 400 steps are enough.' },
+    hint: 'Take Adam: it measures each gradient against its usual size. 400 steps are enough.' },
   'three-outputs': { title: 'One output for each class',
     text: 'Three classes, three neurons in the output layer, each with weights of its own. The softmax makes '
       + 'probabilities of their sums, and the largest wins. Ten digits need ten.',
@@ -75,7 +75,7 @@ export const LESSONS = {
     text: 'Each sigmoid passes on at most a quarter of the gradient. Read the bars from right to left: after '
       + 'twelve layers almost nothing is left.',
     goal: 'all 150 right, with twelve hidden layers',
-    hint: 'Another function helps only with weights that fit it: tanh with Glorot, ReLU with He.' },
+    hint: 'Another function helps only with initial weights that fit it: tanh with Glorot, ReLU with He.' },
   'one-leaky-neuron': { title: 'One neuron with a LeakyReLU',
     text: 'A LeakyReLU only ever rises, so one hidden neuron is one line again: 3 of 4. The chapter writes a '
       + 'layer whose slope is learned and may fall.',

@@ -25,7 +25,7 @@ export function stops() {
   return [...numbers.map((k) => ({ role: 'f', k, title: `Forwards: ${nameOf(k)}`, text: k < layers()
     ? 'Each neuron weighs what it is fed, adds up, and passes the sum through its function.'
     : 'The output does the same with the values of the last hidden layer.' })),
-  { role: 'l', k: 0, title: 'The loss', text: 'How wrong is it? To be sure and wrong costs most.' },
+  { role: 'l', k: 0, title: 'The loss', text: 'How wrong is it? Being certain and wrong costs most.' },
   ...numbers.reverse().map((k) => ({ role: 'b', k, title: `Backwards: ${nameOf(k)}`, text: k === layers()
     ? 'Back at the output: how the loss changes with its sum.'
     : 'The same lines, backwards: each error travels along the weights, and shrinks where the function is flat.' })),
