@@ -89,7 +89,18 @@ public final class CheckpointWriter implements TrainingListener {
         try {
             return Files.isSameFile(one, other);
         } catch (IOException e) {       // one of them isn't there yet
-            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+            return place(one).equals(place(other));
+        }
+    }
+
+    /** Where a file will be, whatever links lead there. */
+    private static Path place(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        Path folder = whole.getParent();
+        try {
+            return whole.toRealPath();
+        } catch (IOException e) {
+            return folder == null ? whole : place(folder).resolve(whole.getFileName());
         }
     }
 
@@ -146,7 +157,7 @@ public final class CheckpointWriter implements TrainingListener {
     @Override
     public void checkpointReady(Supplier<Checkpoint> checkpoint) {
         unsaved = Optional.of(checkpoint.get());
-        if (System.nanoTime() - lastSave >= pause.toNanos()) {
+        if (Duration.ofNanos(System.nanoTime() - lastSave).compareTo(pause) >= 0) {
             save();
         }
     }

@@ -246,16 +246,21 @@ public final class Trainer {
             throw new IllegalStateException("Trainer.fit: another thread or a listener is training this model: "
                     + model + ". Give each its own model, or wait until the other fit has returned.");
         }
-        try (TrainingRun run = newRun(training, batches.batchesPerEpoch())) {
-            run.start(checkpoint);
-            checkpoint = Optional.empty();
-            last = Optional.of(run);
-            loop(run, batches);
-            listeners.forEach(listener -> listener.ended(run.history()));
+        try {
+            TrainingRun run = newRun(training, batches.batchesPerEpoch());
+            TrainingRun.both(() -> train(run, batches), run::close);
             return run.history();
         } finally {
             Versioned.setInTraining(model.parameters().get(0), false);
         }
+    }
+
+    private void train(TrainingRun run, Batches batches) {
+        run.start(checkpoint);
+        checkpoint = Optional.empty();
+        last = Optional.of(run);
+        loop(run, batches);
+        listeners.forEach(listener -> listener.ended(run.history()));
     }
 
     private TrainingRun newRun(Dataset training, int batchesPerEpoch) {

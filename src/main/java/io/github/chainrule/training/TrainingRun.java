@@ -159,23 +159,33 @@ public final class TrainingRun implements AutoCloseable {
         Scores scores = finite(finished.finish(), "epoch " + number);
         History.Epoch epoch = new History.Epoch(number, scores, validate("validation after epoch " + number), duration);
         epochs.add(epoch);
-        try {
-            tellAll(0, listener -> listener.epochEnded(epoch));
-        } finally {
-            tellAll(0, listener -> listener.checkpointReady(this::checkpoint));
-        }
+        both(() -> tellAll(0, listener -> listener.epochEnded(epoch)),
+                () -> tellAll(0, listener -> listener.checkpointReady(this::checkpoint)));
         epochStart = System.nanoTime();
     }
 
     /** Every listener hears it, even if one before it throws: saving must not depend on another listener. */
     private void tellAll(int first, Consumer<TrainingListener> event) {
         if (first < listeners.size()) {
-            try {
-                event.accept(listeners.get(first));
-            } finally {
-                tellAll(first + 1, event);
-            }
+            both(() -> event.accept(listeners.get(first)), () -> tellAll(first + 1, event));
         }
+    }
+
+    /** Does the second even if the first throws. What is thrown first comes out, and holds what is thrown after it. */
+    static void both(Runnable first, Runnable second) {
+        try {
+            first.run();
+        } catch (Throwable e) {
+            try {
+                second.run();
+            } catch (Throwable later) {
+                if (later != e) {       // a listener may throw what it threw before
+                    e.addSuppressed(later);
+                }
+            }
+            throw e;
+        }
+        second.run();
     }
 
     private Optional<Scores> validate(String where) {

@@ -241,6 +241,30 @@ class ListenerTest {
         assertThatThrownBy(() -> trainer.fit(DATA)).isSameAs(first).hasSuppressedException(second);
     }
 
+    /** Both throw theirs again when the run is closed, as one does that remembers what went wrong. */
+    @Test
+    void what_is_thrown_first_comes_out_with_what_other_listeners_throw_after_it() {
+        IllegalStateException first = new IllegalStateException("first");
+        IllegalStateException second = new IllegalStateException("second");
+        Trainer trainer = trainer().listener(failing(first)).listener(failing(second));
+
+        assertThatThrownBy(() -> trainer.fit(DATA)).isSameAs(first).hasSuppressedException(second);
+    }
+
+    private static TrainingListener failing(RuntimeException exception) {
+        return new TrainingListener() {
+            @Override
+            public void epochEnded(History.Epoch epoch) {
+                throw exception;
+            }
+
+            @Override
+            public void closed() {
+                throw exception;
+            }
+        };
+    }
+
     @Test
     void validation_is_done_before_the_end_of_the_epoch_is_reported() {
         trainer().validation(DATA).listener(new TrainingListener() {
