@@ -247,8 +247,8 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
                     + " fitted to the training table.");
         }
         if (encoder.isPresent() && dataset.encoder().isPresent() && !dataset.encoder().equals(encoder)) {
-            throw new IllegalArgumentException("the " + role + " data was encoded by another encoder than the training"
-                    + " data. Fit one TableEncoder to the training table, and encode every table with it.");
+            throw new IllegalArgumentException("the " + role + " data was encoded with another encoder than the"
+                    + " training data. Fit one TableEncoder to the training table, and encode every table with it.");
         }
         if (dataset.scaler().isPresent() && !dataset.scaler().equals(scaler)) {
             throw new IllegalArgumentException("the " + role + " data was scaled, but " + (scaler.isPresent()

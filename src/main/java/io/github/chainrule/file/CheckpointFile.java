@@ -220,7 +220,7 @@ public final class CheckpointFile {
             for (Map.Entry<String, TreeMap<Integer, Matrix>> entry : found.entrySet()) {
                 TreeMap<Integer, Matrix> list = entry.getValue();
                 if (list.lastKey() != list.size() - 1) {
-                    throw from.damaged("of " + Json.shown(of + "." + entry.getKey()) + " one is missing.");
+                    throw from.damaged("one of " + Json.shown(of + "." + entry.getKey()) + " is missing.");
                 }
                 lists.put(entry.getKey(), List.copyOf(list.values()));
             }

@@ -68,7 +68,7 @@ public final class OnnxFile {
         this.elementType = isFloat64 ? DOUBLE : FLOAT;
         if ((long) model.parameterCount() * Double.BYTES > MAX_BYTES) {
             throw new IllegalArgumentException("OnnxFile: the model has " + model.parameterCount()
-                    + " parameters, and a file may have " + MAX_BYTES + " bytes.");
+                    + " parameters, but a file may have " + MAX_BYTES + " bytes.");
         }
     }
 

@@ -148,7 +148,7 @@ public final class PngFile {
             throw damaged("its header makes no sense.");
         }
         if ((long) cols * rows > MAX_PIXELS) {
-            throw damaged("it has " + cols + " x " + rows + " pixels, and may have " + MAX_PIXELS
+            throw damaged("it has " + cols + " x " + rows + " pixels, but may have " + MAX_PIXELS
                     + ". Save it smaller.");
         }
         if (header.get() != 0) {
@@ -160,7 +160,7 @@ public final class PngFile {
         int rowBytes = (int) (((long) cols * channels * depth + 7) / 8);
         long size = (rowBytes + 1L) * rows;
         if (size > (long) MAX_PACKED * data.size()) {
-            throw damaged("it promises " + cols + " x " + rows + " pixels, and its data can't hold them.");
+            throw damaged("it promises " + cols + " x " + rows + " pixels, but its data can't hold them.");
         }
         byte[] unpacked = new byte[(int) size];
         Inflater inflater = new Inflater();
@@ -222,7 +222,7 @@ public final class PngFile {
         int first = sample(bytes, row, x * channels);
         if (isIndexed) {
             if (first >= palette.length / 3) {
-                throw damaged("a pixel has color " + first + ", and the palette ends before it.");
+                throw damaged("a pixel has color " + first + ", but the palette ends before it.");
             }
             return onWhite(luminance(palette[3 * first] & 0xff, palette[3 * first + 1] & 0xff,
                     palette[3 * first + 2] & 0xff), first < transparency.length ? transparency[first] & 0xff : WHITE);

@@ -127,7 +127,7 @@ final class SafetensorsReader {
                     + " read. In PyTorch, convert it with tensor.double() before it is saved.");
         };
         if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > data) {
-            throw damaged(tensor, "has the data_offsets " + offsets + "; expected a begin and an end that isn't"
+            throw damaged(tensor, "has the data_offsets " + offsets + "; expected a beginning and an end that isn't"
                     + " before it, both within the " + data + " bytes of data.");
         }
         long span = offsets.get(1) - offsets.get(0);

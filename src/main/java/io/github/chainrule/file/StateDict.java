@@ -113,7 +113,7 @@ final class StateDict {
     @SuppressWarnings("NullAway")    // as above
     void requireFit(Safetensors file) throws IOException {
         if (!slots.keySet().equals(file.tensors().keySet())) {
-            throw file.damaged("the model needs the tensors " + Printable.list(slots.keySet()) + ", and the file has "
+            throw file.damaged("the model needs the tensors " + Printable.list(slots.keySet()) + ", but the file has "
                     + Printable.list(file.tensors().keySet()) + ". If they are the same under other names, say which"
                     + " layer is called what: ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).");
         }

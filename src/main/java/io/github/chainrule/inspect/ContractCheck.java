@@ -158,6 +158,6 @@ public record ContractCheck(List<String> violations) {
     /** {@return a line for each violation, or that there is none} */
     @Override
     public String toString() {
-        return violations.isEmpty() ? "nothing is violated\n" : String.join("\n", violations) + "\n";
+        return violations.isEmpty() ? "no violations\n" : String.join("\n", violations) + "\n";
     }
 }

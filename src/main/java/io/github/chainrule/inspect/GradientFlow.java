@@ -211,7 +211,7 @@ public final class GradientFlow implements TrainingListener {
     @Override
     public String toString() {
         if (measurements.isEmpty()) {
-            return "gradient flow: nothing was seen yet\n";
+            return "gradient flow: nothing has been seen yet\n";
         }
         Measurement first = measurements.get(0);
         Measurement last = measurements.get(measurements.size() - 1);

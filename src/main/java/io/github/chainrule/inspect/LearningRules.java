@@ -194,7 +194,7 @@ record LearningRules(Observations seen, List<Measurement> looks, List<Finding> f
                     + " targets were not. The model has found the most frequent class and no more. %sCheck that inputs"
                     + " and targets belong together; try a larger learning rate, more epochs, or a hidden layer.", last,
                     seen.classes.get(seen.predictedClass), fraction <= MAJORITY ? "" : String.format(Locale.ROOT,
-                            "Of all targets %.0f %% are of that class, so accuracy says little here: look at"
+                            "%.0f %% of all targets are of that class, so accuracy says little here: look at"
                                     + " Metric.f1(). ", 100 * fraction));
         }
     }

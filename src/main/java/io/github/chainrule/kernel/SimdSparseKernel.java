@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * {@link SparseKernel} with SIMD: blocks of four columns of x, times panels of two vectors. The rows of a panel are
- * copied side by side, so that rows of wide matrices don't evict each other from the cache. Leftover columns are
+ * copied one after the other, so that rows of wide matrices don't evict each other from the cache. Leftover columns are
  * computed as a panel that begins further to the left, and where there is room for one vector only, its two overlap:
  * some sums are then computed twice, with the same bits. A zero in a block adds nothing, for the same reason that
  * others can be skipped.

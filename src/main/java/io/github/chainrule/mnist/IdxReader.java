@@ -46,7 +46,7 @@ final class IdxReader {
         byte[] rest = file.next(4 * kind.sizes);
         if (rest.length < 4 * kind.sizes) {
             throw file.damaged("the header of " + kind.text + " has " + (4 + 4 * kind.sizes) + " bytes, but only "
-                    + (4 + rest.length) + " came. The file is cut off: download it again.");
+                    + (4 + rest.length) + " are there. The file is cut off: download it again.");
         }
         sizes = new int[kind.sizes];
         ByteBuffer.wrap(rest).asIntBuffer().get(sizes);
@@ -100,7 +100,7 @@ final class IdxReader {
                     + " download it again if it should be smaller.");
         }
         if (size / sizes[0] > MAX_PIXELS) {
-            throw file.damaged(promise + ", and an image may have " + MAX_PIXELS + " pixels. Use smaller images, or"
+            throw file.damaged(promise + ", but an image may have " + MAX_PIXELS + " pixels. Use smaller images, or"
                     + " download the file again if they should be smaller.");
         }
         // Zeros take next to nothing: whether there is room for the others shows when they are read.
@@ -132,7 +132,7 @@ final class IdxReader {
                 block = file.next(wanted, block);
                 if (block.length < wanted) {
                     throw file.damaged(promise + ", which is " + size + " bytes, but only " + (read + block.length)
-                            + " came. The file is cut off: download it again.");
+                            + " are there. The file is cut off: download it again.");
                 }
                 blocks.accept(block);
             }
@@ -140,7 +140,8 @@ final class IdxReader {
             throw noRoom();     // what was read is garbage now: the program can continue
         }
         if (file.next(1).length > 0) {
-            throw file.damaged(promise + ", which is " + size + " bytes, but more came. Header and data don't belong"
+            throw file.damaged(promise + ", which is " + size + " bytes, but there are more. Header and data don't"
+                    + " belong"
                     + " together: download the file again.");
         }
     }

@@ -62,7 +62,7 @@ record Curve(String name, int color, double[] x, double[] low, double[] high) {
         }
         if (x.length != low.length) {
             throw new IllegalArgumentException(where + " has " + x.length + " x and " + low.length
-                    + " y; expected as many of one as of the other.");
+                    + " y; expected the same number of each.");
         }
         chart.requireFinite("x of " + what(), x);
         chart.requireFinite(what(), low);

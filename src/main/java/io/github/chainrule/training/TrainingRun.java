@@ -112,7 +112,7 @@ public final class TrainingRun implements AutoCloseable {
         Objects.requireNonNull(backward, "TrainingRun.step: backward is null.");
         if (forward.model() != plan.predictor().model()) {
             throw new IllegalArgumentException("TrainingRun.step: another model, " + forward.model() + ", made this"
-                    + " pass. Call model.forward(batch.inputs()) of the model that is trained, "
+                    + " pass. Call model.forward(batch.inputs()) on the model that is trained, "
                     + plan.predictor().model() + ".");
         }
         String position = position();

@@ -259,7 +259,7 @@ class PredictorTest {
         Dataset otherwise = TableEncoder.fit(table("0\n10\n"), Map.of("x", MissingValues.FILL))
                 .encode(table("5\n"));
         assertThatIllegalArgumentException().isThrownBy(() -> ofTable().requireCompatible(otherwise, "test"))
-                .withMessage("the test data was encoded by another encoder than the training data. Fit one"
+                .withMessage("the test data was encoded with another encoder than the training data. Fit one"
                         + " TableEncoder to the training table, and encode every table with it.");
     }
 }

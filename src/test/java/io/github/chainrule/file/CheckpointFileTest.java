@@ -142,7 +142,7 @@ class CheckpointFileTest {
                 Map.of("history.epochs", rows(1, 5, -1, 10, 0.5, 1, 1)));
         refused("\"history.epochs\" has the shape [3]; expected a matrix.", Map.of(),
                 Map.of("history.epochs", Tensor.of(1, 2, 3)));
-        refused("of \"optimizer.m\" one is missing.", Map.of(), Map.of("optimizer.m.1", NOTHING));
+        refused("one of \"optimizer.m\" is missing.", Map.of(), Map.of("optimizer.m.1", NOTHING));
         refused("\"history.steps\" is (1 x 2); expected 6 columns.", Map.of(),
                 Map.of("history.steps", rows(1, 2, 1, 2)));
         refused("its steps are not in order: step 2 is batch 1 of epoch 1.", Map.of(),

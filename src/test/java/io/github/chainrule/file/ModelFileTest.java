@@ -219,11 +219,11 @@ class ModelFileTest {
         refusedInto(model, new Safetensors(Map.of("0.weight", weight, "0.bias", Tensor.of(1, Double.NaN)), Map.of()),
                 "\"0.bias\" holds NaN: the training run that it comes from diverged.");
         refusedInto(model, new Safetensors(Map.of("fc.weight", weight, "fc.bias", Tensor.of(1, 2)), Map.of()),
-                "the model needs the tensors [0.weight, 0.bias], and the file has [fc.bias, fc.weight]. If they are the"
+                "the model needs the tensors [0.weight, 0.bias], but the file has [fc.bias, fc.weight]. If they are the"
                         + " same under other names, say which layer is called what: ModelFile.loadWeights(model, file,"
                         + " Map.of(0, \"linear1\")).");
         refusedInto(model, new Safetensors(Map.of(), Map.of()), "the model needs the tensors [0.weight, 0.bias],"
-                + " and the file has []. If they are the same under other names, say which layer is called what:"
+                + " but the file has []. If they are the same under other names, say which layer is called what:"
                 + " ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).");
     }
 
@@ -284,7 +284,7 @@ class ModelFileTest {
     void of_many_names_only_the_first_three_are_listed() throws IOException {
         refusedInto(new Sequential(Stream.generate(() -> new Linear(1, 1, RANDOM)).limit(9).toArray(Layer[]::new)),
                 new Safetensors(Map.of(), Map.of()), "the model needs the tensors [0.weight, 0.bias, 1.weight, ..."
-                        + " (18)], and the file has []. If they are the same under other names, say which layer is called"
+                        + " (18)], but the file has []. If they are the same under other names, say which layer is called"
                         + " what: ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).");
     }
 
@@ -367,7 +367,7 @@ class ModelFileTest {
                 + " got 1.0 and Infinity.");
         refused("chainrule.layers", "[\"ReLU\",\"Dropout(1.0)\"]", "Dropout: expected a probability p above 0 and below 1,"
                 + " such as 0.5, got 1.0.");
-        refused("chainrule.layers", "[\"Linear(3, 4)\"]", "the model needs the tensors [0.weight, 0.bias], and"
+        refused("chainrule.layers", "[\"Linear(3, 4)\"]", "the model needs the tensors [0.weight, 0.bias], but"
                 + " the file has [0.bias, 0.weight, 2.bias, 2.weight]. If they are the same under other names, say"
                 + " which layer is called what: ModelFile.loadWeights(model, file, Map.of(0, \"linear1\")).");
     }

@@ -197,7 +197,7 @@ class PngFileTest {
                 Pngs.of(header, Pngs.chunk("ABCD"), row, Pngs.end()));
         refused("its pixels are places in a palette, which is missing.",
                 Pngs.of(Pngs.header(1, 1, 8, 3), row, Pngs.end()));
-        refused("a pixel has color 1, and the palette ends before it.",
+        refused("a pixel has color 1, but the palette ends before it.",
                 Pngs.of(Pngs.header(1, 1, 8, 3), Pngs.chunk("PLTE", new byte[3]), row, Pngs.end()));
         refused("a row is stored with filter 5; expected 0 to 4.",
                 Pngs.of(header, Pngs.data((byte) 5, (byte) 1), Pngs.end()));
@@ -229,14 +229,14 @@ class PngFileTest {
     /** 300 bytes that would take 16 million. */
     @Test
     void what_promises_more_than_it_holds_is_refused_before_anything_is_allocated() {
-        refused("it has 65536 x 65536 pixels, and may have 16777216. Save it smaller.",
+        refused("it has 65536 x 65536 pixels, but may have 16777216. Save it smaller.",
                 Pngs.of(Pngs.header(1 << 16, 1 << 16, 8, 0), Pngs.data(new byte[300]), Pngs.end()));
-        refused("it promises 4096 x 4096 pixels, and its data can't hold them.",
+        refused("it promises 4096 x 4096 pixels, but its data can't hold them.",
                 Pngs.of(Pngs.header(1 << 12, 1 << 12, 8, 0), Pngs.data(new byte[300]), Pngs.end()));
         // A byte unpacks to 1032 at most. Ten rows of 1031 pixels, and a byte for each row's filter, are as many as 10.
         byte[] tenBytes = Pngs.chunk("IDAT", new byte[10]);
         refused("its pixels are damaged.", Pngs.of(Pngs.header(1031, 10, 8, 0), tenBytes, Pngs.end()));
-        refused("it promises 1032 x 10 pixels, and its data can't hold them.",
+        refused("it promises 1032 x 10 pixels, but its data can't hold them.",
                 Pngs.of(Pngs.header(1032, 10, 8, 0), tenBytes, Pngs.end()));
     }
 

@@ -208,7 +208,8 @@ class SafetensorsTest {
     @ValueSource(strings = {"[]", "[0]", "[8,0]", "[0,16]", "[0,999999999999999999]"})
     void offsets_that_are_no_place_in_the_data_are_refused(String offsets) {
         refused(file("{" + tensor("a", "[1]", offsets) + "}", 1), "m: the tensor \"a\" has the data_offsets "
-                + offsets.replace(",", ", ") + "; expected a begin and an end that isn't before it, both within the 8"
+                + offsets.replace(",", ", ") + "; expected a beginning and an end that isn't before it, both within"
+                + " the 8"
                 + " bytes of data.");
     }
 
@@ -234,7 +235,8 @@ class SafetensorsTest {
     @Test
     void what_a_header_promises_is_not_allocated_before_it_is_checked() {
         refused(file("{" + tensor("a", "[250000000000]", "[0,2000000000000]") + "}"), "m: the tensor \"a\" has the"
-                + " data_offsets [0, 2000000000000]; expected a begin and an end that isn't before it, both within the"
+                + " data_offsets [0, 2000000000000]; expected a beginning and an end that isn't before it, both"
+                + " within the"
                 + " 0 bytes of data.");
         refused(file("{" + tensor("a", "[" + "1,".repeat(64) + "1]", "[0,8]") + "}", 1), "m: the header: expected at"
                 + " most 64 elements at character 157, got \"1],\\\"data_o\".");

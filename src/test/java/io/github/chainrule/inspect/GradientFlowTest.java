@@ -230,7 +230,7 @@ class GradientFlowTest {
 
     @Test
     void before_anything_was_seen_it_says_so() {
-        assertThat(new GradientFlow()).hasToString("gradient flow: nothing was seen yet\n");
+        assertThat(new GradientFlow()).hasToString("gradient flow: nothing has been seen yet\n");
     }
 
     @Test

@@ -130,18 +130,19 @@ class IdxReaderTest {
     @Test
     void a_header_or_data_that_are_cut_off_or_too_long_are_refused() {
         refused(Arrays.copyOf(IMAGES, 15), LABELS).withMessage("images: the header of an image file has 16 bytes, but"
-                + " only 15 came. The file is cut off: download it again.");
+                + " only 15 are there. The file is cut off: download it again.");
         refused(IMAGES, Arrays.copyOf(LABELS, 4)).withMessage("labels: the header of a label file has 8 bytes, but"
-                + " only 4 came. The file is cut off: download it again.");
+                + " only 4 are there. The file is cut off: download it again.");
         refused(Arrays.copyOf(IMAGES, IMAGES.length - 1), LABELS).withMessage("images: the header promises 3 images of"
-                + " 2 x 3, which is 18 bytes, but only 17 came. The file is cut off: download it again.");
+                + " 2 x 3, which is 18 bytes, but only 17 are there. The file is cut off: download it again.");
         refused(IMAGES, Arrays.copyOf(LABELS, 8)).withMessage("labels: the header promises 3 labels, which is 3 bytes,"
-                + " but only 0 came. The file is cut off: download it again.");
+                + " but only 0 are there. The file is cut off: download it again.");
         refused(Arrays.copyOf(IMAGES, IMAGES.length + 1), LABELS).withMessage("images: the header promises 3 images of"
-                + " 2 x 3, which is 18 bytes, but more came. Header and data don't belong together: download the file"
+                + " 2 x 3, which is 18 bytes, but there are more. Header and data don't belong together: download the"
+                + " file"
                 + " again.");
         refused(IMAGES, Arrays.copyOf(LABELS, LABELS.length + 1)).withMessageStartingWith("labels: the header promises"
-                + " 3 labels, which is 3 bytes, but more came.");
+                + " 3 labels, which is 3 bytes, but there are more.");
     }
 
     @ParameterizedTest
@@ -264,8 +265,8 @@ class IdxReaderTest {
 
         assertThatIOException()
                 .isThrownBy(() -> IdxReader.read(images, IdxStream.open("labels", new ByteArrayInputStream(LABELS))))
-                .withMessageStartingWith("images.gz: the header promises 3 images of 2 x 3, which is 18 bytes,"
-                        + " but more came.");
+                .withMessageStartingWith("images.gz: the header promises 3 images of 2 x 3, which is 18 bytes, but"
+                        + " there are more.");
         assertThat(packed.read).isLessThan(200_000);
     }
 
@@ -275,8 +276,8 @@ class IdxReaderTest {
         IdxStream images = IdxStream.open("images", file);
 
         assertFails(() -> IdxReader.read(images, IdxStream.open("labels", new ByteArrayInputStream(LABELS))), "images:"
-                + " the header promises 3 images of 20000 x 20000, which is 1200000000 bytes, but only 100 came. The"
-                + " file is cut off: download it again.");
+                + " the header promises 3 images of 20000 x 20000, which is 1200000000 bytes, but only 100 are there."
+                + " The file is cut off: download it again.");
         assertThat(file.largestArray).isLessThan(100_000);
     }
 
@@ -303,7 +304,7 @@ class IdxReaderTest {
     @Test
     void an_image_of_more_pixels_than_rows_of_bytes_have_is_refused() {
         refused(IdxWriter.file(new int[] {2051, 1, 1 << 15, (1 << 14) + 1}), IdxWriter.labels(0)).withMessage("images:"
-                + " the header promises 1 images of 32768 x 16385, and an image may have 536870912 pixels. Use smaller"
+                + " the header promises 1 images of 32768 x 16385, but an image may have 536870912 pixels. Use smaller"
                 + " images, or download the file again if they should be smaller.");
     }
 

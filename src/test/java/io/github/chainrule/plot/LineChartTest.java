@@ -153,7 +153,7 @@ class LineChartTest {
                 + " \"training\" is 0.0 at index 1, but a logarithmic axis has no place for 0 or less. Omit the value,"
                 + " or don't call logScale().");
         assertRefused(() -> chart().line("a", new double[3], new double[2]), "LineChart \"Loss\": line \"a\" has 3 x"
-                + " and 2 y; expected as many of one as of the other.");
+                + " and 2 y; expected the same number of each.");
         assertRefused(() -> chart().runs("a", new double[3], new double[2]), "LineChart \"Loss\": run 1 of \"a\" has 2"
                 + " values, but run 0 has 3. Cut all runs to one length.");
         assertRefused(() -> chart().line("a", new double[] {1, 3, 2}, new double[3]), "LineChart \"Loss\": line \"a\":"

@@ -215,7 +215,7 @@ class TrainingRunTest {
         BackwardPass back = pass.backward(BCE.gradient(pass.output(), batch.targets()));
 
         assertRefused(() -> training.step(batch, pass, back), "TrainingRun.step: another model, " + other + ", made"
-                + " this pass. Call model.forward(batch.inputs()) of the model that is trained, " + model + ".");
+                + " this pass. Call model.forward(batch.inputs()) on the model that is trained, " + model + ".");
     }
 
     @Test
