@@ -40,7 +40,7 @@ public record Evaluation(Predictor predictor, Dataset dataset, double loss, Matr
 
     private static final int BATCH_SIZE = 256;
 
-    /** Of a dataset that fits the predictor. */
+    /** Evaluates a dataset that fits the predictor. */
     static Evaluation of(Predictor predictor, Dataset dataset, Dataset scaled) {
         double[] outputs = new double[0];
         double[] targets = new double[dataset.size() * dataset.targetSize()];

@@ -24,7 +24,7 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
     private static final String PRESENT = "present";
 
     interface OverRows {
-        /** Of classes and targets with these names; without any, classes are called 0, 1, …. */
+        /** The value for classes and targets with these names; without any, classes are called 0, 1, …. */
         double value(Names names, double threshold, Matrix predictions, Matrix targets);
     }
 

@@ -183,7 +183,7 @@ public final class Prediction {
                 + warnings.stream().map(warning -> "; warning: " + warning).collect(Collectors.joining());
     }
 
-    /** Without the target's name. */
+    /** The text without the target's name. */
     String text() {
         return isClass() ? String.format(Locale.ROOT, "%s (%.4f)", className(), probability(classIndex()))
                 : Arrays.stream(values).mapToObj(v -> String.format(Locale.ROOT, "%.4g", v))

@@ -234,7 +234,7 @@ public final class ModelFile {
         }
     }
 
-    /** Of a model whose input size is known. */
+    /** The output size of a model whose input size is known. */
     static OptionalInt outputSize(Sequential model) {
         List<Summary.Row> rows = model.summary().rows();
         return rows.get(rows.size() - 1).outputSize();

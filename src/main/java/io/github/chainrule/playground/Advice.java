@@ -24,7 +24,7 @@ final class Advice {
 
     final Lesson lesson;
     final List<String> kinds;
-    /** By what the page calls each. */
+    /** By the label on the page. */
     private final Map<String, Lesson> untried = new LinkedHashMap<>();
     private final boolean isAboutTest;
     private final double loss;

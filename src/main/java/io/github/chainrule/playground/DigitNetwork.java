@@ -23,7 +23,7 @@ import java.util.Random;
 /** The network of the main job, 784-16-1, which tells a 0 from a 1; it is trained when it is first asked. */
 class DigitNetwork {
 
-    /** Of a drawing in each direction. */
+    /** A drawing's size in each direction. */
     static final int CELLS = 112;
     private static final int HIDDEN = 16;
     private static final long SEED = 42;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Look {
 
     private static final int MAX_SIZE = 200;
-    /** Of the net over the plane that a hidden layer bends. */
+    /** How many lines the net over the plane has, which a hidden layer bends. */
     private static final int LINES = 13;
     /** Above this, a picture says little about a weight. */
     private static final double LARGE = 1e6;

@@ -29,7 +29,7 @@ class Values {
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Set<String> unread = new HashSet<>();
 
-    /** Of one or several texts: what a later one says replaces what an earlier one says. */
+    /** Values from one or several texts; a later one replaces an earlier one's. */
     Values(String... texts) {
         for (String text : texts) {
             Set<String> keys = new HashSet<>();
@@ -134,7 +134,7 @@ class Values {
         unread.forEach(key -> require(false, "there is no setting " + shown(key) + "."));
     }
 
-    /** As an address has it. */
+    /** The text as an address has it. */
     @Override
     public String toString() {
         return values.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("&"));

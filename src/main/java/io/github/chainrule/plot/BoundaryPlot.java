@@ -33,7 +33,7 @@ public final class BoundaryPlot extends Chart implements Picture {
     private static final double LEGEND_WIDTH = 170;
     private static final double LEGEND_GAP = 20;
     private static final double LEGEND_SIGN = 30;
-    /** Of a full color: light enough for points and lines on it. */
+    /** A full color's, light enough for points and lines on it. */
     private static final double OPACITY = 0.5;
     private static final double RADIUS = 4.5;
     /** Points that are nearer share their labels. */

@@ -14,13 +14,13 @@ final class ConfusionPicture extends Chart {
     private static final int MAX_DESCRIBED = 12;
     private static final double WIDEST_NAME = 130;
     private static final double WIDEST_CELL = 130;
-    /** Without a title. */
+    /** The width without a title. */
     private static final double NARROW = 350;
     private static final double NARROWEST_CELL = 44;
     private static final double HIGHEST_CELL = 74;
     private static final double WITH_PERCENT = 76;
     private static final double GAP = 1.5;
-    /** Of a full shade: light enough for the numbers on it. */
+    /** A full shade's, light enough for the numbers on it. */
     private static final double OPACITY = 0.55;
 
     private final ConfusionMatrix matrix;
@@ -108,7 +108,7 @@ final class ConfusionPicture extends Chart {
                 + (all == 0 ? "" : " (" + TypesetNumber.percent((double) correct / all) + ")");
     }
 
-    /** With the commonest mistakes. */
+    /** Names the most common mistakes. */
     @Override
     String description() {
         String mistakes = IntStream.range(0, n * n).boxed()

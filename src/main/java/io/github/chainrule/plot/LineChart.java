@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class LineChart extends Chart implements Picture {
 
     private static final double PLOT_HEIGHT = 260;
-    /** Without a title. */
+    /** The width without a title. */
     private static final double NARROW = 440;
     private static final double LOW_PLOT = 200;
     private static final double WIDEST_NAME = 160;

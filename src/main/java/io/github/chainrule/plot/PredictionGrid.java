@@ -17,9 +17,9 @@ record PredictionGrid(Axis x, Axis y, Matrix predictions) {
     /** Cells in each direction. */
     static final int CELLS = 120;
     private static final int CORNERS = CELLS + 1;
-    /** Of a PNG's palette. */
+    /** A PNG's palette has no more. */
     private static final int MAX_COLORS = 256;
-    /** Of each class's color, and how much of it the faintest one has. */
+    /** Shades of each class's color, and how much of it the faintest one has. */
     private static final int MAX_SHADES = 20;
     private static final double FAINTEST = 0.15;
 

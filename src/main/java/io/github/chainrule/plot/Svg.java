@@ -8,7 +8,7 @@ import java.util.UUID;
 /** A picture in the making: elements one after the other, at places in units from the top left corner, y downward. */
 final class Svg {
 
-    /** Of nearly all pictures, so that their letters have one size when one is below the other. */
+    /** Nearly all pictures have it, so their letters have one size when one is below the other. */
     static final double WIDTH = 600;
     /** Left free at the edges. */
     static final double MARGIN = 12;

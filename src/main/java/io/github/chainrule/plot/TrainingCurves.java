@@ -35,7 +35,7 @@ record TrainingCurves(History history, List<History.Epoch> epochs) {
         return chart(new LineChart(title).axes("step", "loss"), Scores::loss, test, true);
     }
 
-    /** Of the whole, where accuracy was measured: how many answers were wrong shows more than how many weren't. */
+    /** The share of wrong predictions, where accuracy was measured: it shows more than the share of correct ones. */
     Optional<LineChart> errors(OptionalDouble test) {
         return !last().byMetric().containsKey(ACCURACY) ? Optional.empty()
                 : Optional.of(chart(new LineChart("Wrong predictions").axes("step", "wrong predictions, %"),

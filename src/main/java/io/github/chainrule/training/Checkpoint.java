@@ -56,7 +56,7 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
         listenerState = Collections.unmodifiableMap(lists);
     }
 
-    /** Of a run in progress; all of it is copied. */
+    /** A checkpoint of a run in progress; all of it is copied. */
     static Checkpoint of(TrainingListener.Plan plan, Map<String, String> settings, History history,
                          List<TrainingListener> listeners) {
         Map<String, List<Matrix>> state = new TreeMap<>();

@@ -234,7 +234,7 @@ public final class Comparison {
         }
     }
 
-    /** Of one run; empty if it diverged. */
+    /** One run's score; empty if it diverged. */
     private OptionalDouble score(Trainer trainer, Split<Dataset> fold) {
         try {
             trainer.fit(fold.training());

@@ -16,7 +16,7 @@ final class EpochTotals {
 
     private final TrainingListener.Plan plan;
     private final boolean isFirstEpoch;
-    /** Of the whole epoch, one row per example; without rows if no metric asks for them. */
+    /** The whole epoch's, one row per example; without rows if no metric needs them. */
     private Matrix outputs = Matrix.zeros(0, 0);
     private Matrix targets = outputs;
     private int batches;
@@ -44,7 +44,7 @@ final class EpochTotals {
         return scores;
     }
 
-    /** With every batch, or enough of them from everywhere in the epoch. */
+    /** Uses every batch, or enough of them from everywhere in the epoch. */
     private void extendRange(Matrix inputs) {
         if (batches % ((long) plan.training().size() * inputs.cols() / MAX_FOR_RANGE + 1) != 0) {
             return;
@@ -71,7 +71,7 @@ final class EpochTotals {
         return examples >= plan.training().size();
     }
 
-    /** Of the epoch so far. */
+    /** How many batches the epoch has had so far. */
     int batches() {
         return batches;
     }

@@ -74,7 +74,7 @@ final class RunChecks {
                 + (data.names().hasClasses() ? " " + data.names().classes() : "");
     }
 
-    /** Of up to 64 examples from everywhere in the data; without inputs, if they differ from reading to reading. */
+    /** Covers up to 64 examples from everywhere in the data; no inputs, if they differ from reading to reading. */
     static String checksum(Dataset data) {
         int count = Math.min(64, data.size());
         int[] indices = IntStream.range(0, count).map(i -> (int) ((long) i * data.size() / count)).toArray();

@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public record ScoreStatistics(double mean, double standardDeviation, double min, double max) {
 
-    /** Of at least one score. */
+    /** The statistics of at least one score. */
     static ScoreStatistics of(double... scores) {
         double mean = Arrays.stream(scores).average().orElseThrow();
         double squares = Arrays.stream(scores).map(score -> (score - mean) * (score - mean)).sum();

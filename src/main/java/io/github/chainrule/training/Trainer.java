@@ -273,7 +273,7 @@ public final class Trainer {
                 () -> prepareStep(batchesPerEpoch));
     }
 
-    /** After the listeners, which see the gradients as they are. */
+    /** Called after the listeners, which see the gradients as they are. */
     private void prepareStep(int batchesPerEpoch) {
         int step = optimizer.stepCount();
         schedule.ifPresent(s -> optimizer.setLearningRate(s.at(isPerEpoch ? step / batchesPerEpoch : step)));

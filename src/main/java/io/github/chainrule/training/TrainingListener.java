@@ -60,7 +60,7 @@ public interface TrainingListener {
     }
 
     /**
-     * Before the first batch.
+     * Called before the first batch.
      *
      * @param plan what is about to be done
      */
@@ -68,7 +68,7 @@ public interface TrainingListener {
     }
 
     /**
-     * After {@link #started}, if the run resumes from a checkpoint. What came before isn't repeated.
+     * Called after {@link #started}, if the run resumes from a checkpoint. What came before isn't repeated.
      *
      * @param checkpoint where it was stopped, with what {@link #state} returned
      */
@@ -76,7 +76,7 @@ public interface TrainingListener {
     }
 
     /**
-     * After each backward pass: the gradients are there, the parameters still unchanged.
+     * Called after each backward pass: the gradients are there, the parameters still unchanged.
      *
      * @param event the batch
      */
@@ -84,7 +84,7 @@ public interface TrainingListener {
     }
 
     /**
-     * After each update of the parameters.
+     * Called after each update of the parameters.
      *
      * @param event the same batch
      */
@@ -92,8 +92,8 @@ public interface TrainingListener {
     }
 
     /**
-     * After each evaluation: on the validation set after an epoch, before {@link #epochEnded}, and whenever the caller
-     * evaluates.
+     * Called after each evaluation: on the validation set after an epoch, before {@link #epochEnded}, and whenever the
+     * caller evaluates.
      *
      * @param evaluation its result
      */
@@ -101,7 +101,7 @@ public interface TrainingListener {
     }
 
     /**
-     * After each epoch and its validation.
+     * Called after each epoch and its validation.
      *
      * @param epoch its result
      */
@@ -109,7 +109,7 @@ public interface TrainingListener {
     }
 
     /**
-     * After every listener has heard that the epoch has ended: from here the run can be resumed.
+     * Called after every listener has heard that the epoch has ended: from here the run can be resumed.
      *
      * @param checkpoint makes a checkpoint; call it at once or never
      */
@@ -131,7 +131,8 @@ public interface TrainingListener {
     }
 
     /**
-     * After the last epoch, or if the thread was interrupted; not if the run diverges or another exception ends it.
+     * Called after the last epoch, or if the thread was interrupted; not if the run diverges or another exception ends
+     * it.
      *
      * @param history all epochs and steps
      */
@@ -139,14 +140,14 @@ public interface TrainingListener {
     }
 
     /**
-     * Instead of {@link #ended} if the run diverges, before {@code fit} throws the exception.
+     * Called instead of {@link #ended} if the run diverges, before {@code fit} throws the exception.
      *
      * @param exception where, and why
      */
     default void diverged(DivergedException exception) {
     }
 
-    /** Last of all, whatever ended the run: its last epoch, an interrupt or any exception. */
+    /** Called last of all, whatever ended the run: its last epoch, an interrupt or any exception. */
     default void closed() {
     }
 }

@@ -257,7 +257,7 @@ public final class TrainingRun implements AutoCloseable {
         listeners.forEach(listener -> listener.restore(checkpoint));
     }
 
-    /** Without telling the listeners. */
+    /** Restores the run without telling the listeners. */
     private void restore(Checkpoint checkpoint) {
         if (!steps.isEmpty()) {
             throw new IllegalStateException("resume: this run has made " + steps.size()
