@@ -138,8 +138,13 @@ public record Evaluation(Predictor predictor, Dataset dataset, double loss, Matr
      *
      * @param count how many at most
      * @return the hardest first; among equals the earlier one
+     * @throws IllegalArgumentException if the count is negative
      */
     public List<Outcome> hardest(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("Evaluation.hardest: expected a count of at least 0, got " + count
+                    + ".");
+        }
         double[] margins = IntStream.range(0, targets.rows()).mapToDouble(i -> outcome(i).margin()).toArray();
         return IntStream.range(0, margins.length).boxed().sorted(Comparator.comparingDouble(i -> margins[i]))
                 .limit(count).map(this::outcome).toList();

@@ -2,6 +2,7 @@
 package io.github.chainrule.file;
 
 import io.github.chainrule.internal.Json;
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.internal.RegularFile;
 import io.github.chainrule.mnist.Drawing;
 
@@ -70,7 +71,7 @@ public final class PngFile {
                     + ". Save it smaller.");
         }
         try {
-            return read(file.toString(), Files.readAllBytes(file));
+            return read(Printable.printable(file.toString()), Files.readAllBytes(file));
         } catch (OutOfMemoryError e) {
             throw new IOException(file + ": it takes more memory than this JVM has left. Save it smaller, or start Java"
                     + " with a larger -Xmx.", e);

@@ -3,6 +3,7 @@ package io.github.chainrule.file;
 
 import io.github.chainrule.internal.AtomicFile;
 import io.github.chainrule.internal.Json;
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.internal.RegularFile;
 
 import java.io.IOException;
@@ -58,7 +59,7 @@ record Safetensors(String file, Map<String, Tensor> tensors, Map<String, String>
     static Safetensors read(Path file) throws IOException {
         RegularFile.requireReadable(file);
         try (InputStream in = Files.newInputStream(file)) {
-            return new SafetensorsReader(file.toString(), in, Files.size(file)).read();
+            return new SafetensorsReader(Printable.printable(file.toString()), in, Files.size(file)).read();
         } catch (OutOfMemoryError e) {
             // What was read is garbage now: the program can continue.
             throw new IOException(file + ": its content takes more memory than this JVM has left. Start it with a"

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -77,12 +78,16 @@ public final class AtomicFile {
         try {
             writeOrThrow(file, content);
         } catch (IOException e) {
-            throw new IOException("can't write " + file + ": " + reason(e), e);
+            throw new IOException(Printable.printable("can't write " + file + ": " + reason(e)), e);
         }
     }
 
     @SuppressWarnings("NullAway")    // only the root has no folder above it, and is a folder itself
     private static void writeOrThrow(Path file, Content content) throws IOException {
+        if (file.getFileSystem() != FileSystems.getDefault()) {
+            throw refusal("it is in " + file.getFileSystem() + ", not on a disk. Save it to a disk, and copy it from"
+                    + " there.");
+        }
         if (Files.isDirectory(file)) {
             throw refusal("it is a folder. Expected the name of a file, such as " + file.resolve("name") + ".");
         }
@@ -175,7 +180,7 @@ public final class AtomicFile {
             return "permission denied. Choose a folder that you may write to, or close a program that uses the file.";
         }
         if (e instanceof NoSuchFileException missing) {
-            return missing.getFile() + " isn't there.";
+            return place(missing) + " isn't there, or takes no files.";
         }
         String why = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
         if (why == null) {
@@ -187,11 +192,20 @@ public final class AtomicFile {
         if (!(e instanceof FileSystemException failed)) {
             return why + ".";
         }
+        if (why.contains("too long")) {
+            return "its name is too long. Choose a shorter one.";
+        }
         if (failed.getOtherFile() != null) {    // the new file was to be moved into its place
             return "it can't be replaced (" + why + "). A file that is mounted by itself can't be, nor another user's"
                     + " in a folder such as /tmp. Choose another name, or another folder.";
         }
-        return failed.getFile() == null ? why : failed.getFile() + ": " + why + ".";
+        return failed.getFile() == null ? why : place(failed) + ": " + why + ".";
+    }
+
+    /** What an exception is about; of the hidden file, which nobody knows, the folder. */
+    private static Path place(FileSystemException e) {
+        Path file = Path.of(e.getFile());
+        return TemporaryFile.isTemporary(file) ? file.resolveSibling("") : file;
     }
 
     /** In the words of Linux, macOS and Windows. */

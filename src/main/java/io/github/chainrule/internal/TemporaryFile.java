@@ -38,6 +38,10 @@ final class TemporaryFile {
                 + ".tmp");
     }
 
+    static boolean isTemporary(Path file) {
+        return NAME.matcher(String.valueOf(file.getFileName())).matches();
+    }
+
     /** Makes the file; nothing that already has its name is opened or followed. */
     static void create(Path beside, Path target) throws IOException {
         PosixFileAttributeView old = Files.getFileAttributeView(target, PosixFileAttributeView.class);

@@ -97,7 +97,7 @@ record TrainingCurves(History history, List<History.Epoch> epochs) {
     }
 
     static String capitalized(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** Each epoch's figures by their names. */

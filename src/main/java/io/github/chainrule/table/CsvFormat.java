@@ -111,7 +111,8 @@ public final class CsvFormat {
      * @return a new format
      */
     public CsvFormat withMissingValues(String... signs) {
-        return new CsvFormat(separator, header, names, decimal, skipped, charset, Set.of(signs));
+        return new CsvFormat(separator, header, names, decimal, skipped, charset,
+                Set.copyOf(List.of(signs)));
     }
 
     boolean isMissing(String field) {

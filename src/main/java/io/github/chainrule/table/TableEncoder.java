@@ -8,9 +8,11 @@ import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -179,7 +181,7 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
         Objects.requireNonNull(training, "TableEncoder.fit: training is null.");
         Objects.requireNonNull(missing, "TableEncoder.fit: missing is null.");
         missing.keySet().forEach(training::column);
-        List<Column> targets = training.targets();
+        Set<Column> targets = new LinkedHashSet<>(training.targets());
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("TableEncoder: the table has no target. Call the table's"
                     + " withClassTarget(...) or withNumericTargets(...).");
@@ -187,7 +189,7 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
         return new TableEncoder(training.columns().stream().filter(column -> !targets.contains(column))
                 .map(column -> ColumnEncoding.of(column, training.rowCount(),
                         missing.getOrDefault(column.name(), MissingValues.REJECT))).toList(),
-                targets.stream().map(Column::name).toList(), targets.get(0).categories());
+                targets.stream().map(Column::name).toList(), targets.iterator().next().categories());
     }
 
     @Override
@@ -250,7 +252,8 @@ public record TableEncoder(List<ColumnEncoding> columns, List<String> targets, L
     @Override
     public double[] encodeRow(Map<String, ?> row) {
         Objects.requireNonNull(row, "TableEncoder.encodeRow: row is null.");
-        List<String> known = columns.stream().map(ColumnEncoding::column).toList();
+        Set<String> known = columns.stream().map(ColumnEncoding::column)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         row.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw new IllegalArgumentException("TableEncoder: there is no column " + CsvParser.shown(name) + ". The"
                     + " columns are " + Printable.list(known) + ".");

@@ -253,6 +253,7 @@ class EvaluationTest {
 
         assertThatThrownBy(() -> evaluation.outcome(1)).isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("Index 1 out of bounds for length 1");
+        assertRefused(() -> evaluation.hardest(-1), "Evaluation.hardest: expected a count of at least 0, got -1.");
     }
 
     /** Prices, 1000 for each square meter and 50,000 on top; scaled, size and price are the same number. */

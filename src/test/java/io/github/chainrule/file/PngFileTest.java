@@ -245,6 +245,10 @@ class PngFileTest {
         Path missing = folder.resolve("no.png");
         assertFails(() -> PngFile.read(missing), missing + ": there is no such file.");
         assertFails(() -> PngFile.read(folder), folder + ": this is a folder, not a file.");
+        Path text = Files.writeString(folder.resolve("a\u001b[2J.png"), "text");
+        assertFails(() -> PngFile.read(text), folder + "/a\\u001b[2J.png: this isn't a PNG. Save the picture as PNG.");
+        assertFails(() -> ModelFile.load(text), folder + "/a\\u001b[2J.png: expected at least 8 bytes, got 4. The file is"
+                + " damaged or cut off: get it again.");
         Path huge = folder.resolve("huge.png");
         try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
             sparse.setLength(100_000_001);

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +29,7 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -130,8 +133,34 @@ class AtomicFileTest {
                 + " a program that uses the file.");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, out -> {
             throw new NoSuchFileException("tape");
-        })).withMessage("can't write " + file + ": tape isn't there.");
+        })).withMessage("can't write " + file + ": tape isn't there, or takes no files.");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void of_a_failure_of_the_hidden_file_the_folder_is_named() {
+        Path file = folder.resolve("model");
+        assertFails(() -> AtomicFile.write(file, out -> {
+            throw new FileSystemException(folder.resolve(filesInFolder()[0]).toString(), null, "Read-only file system");
+        }), "can't write " + file + ": " + folder + ": Read-only file system.");
+    }
+
+    @Test
+    void a_name_that_is_too_long_or_not_on_a_disk_is_refused_and_control_characters_are_not_printed()
+            throws IOException {
+        Path longest = folder.resolve("x".repeat(255));
+        AtomicFile.write(longest, "new");
+        assertThat(longest).hasContent("new");
+        Path file = folder.resolve("x".repeat(256));
+        assertFails(() -> AtomicFile.write(file, "new"), "can't write " + file + ": its name is too long. Choose a"
+                + " shorter one.");
+        assertFails(() -> AtomicFile.write(longest.resolve("a\u001b[2J\n"), "new"), "can't write " + longest
+                + "/a\\u001b[2J\\n: " + longest + ": is a file, not a folder.");
+        Path zip = folder.resolve("zip.zip");
+        try (FileSystem inside = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            assertFails(() -> AtomicFile.write(inside.getPath("/model"), "new"), "can't write /model: it is in " + zip
+                    + ", not on a disk. Save it to a disk, and copy it from there.");
+        }
     }
 
     /** Here a folder has taken the place of what was half written. */

@@ -291,7 +291,7 @@ class ReportTest {
         Dataset named = xor.test().dataset().withNames(Names.NONE.withClasses("<four>", "nine & more"));
         Evaluation test = Predictor.of(xor.test().predictor().model(), xor.test().predictor().loss()).evaluate(named);
         String html = new Report("<b>4 & 9</b> \ud55c\uad6d\uc5b4", test.predictor(), xor.history()).test(test)
-                .setting("<note>", "a < b & c").html();
+                .setting("", "no name").setting("<note>", "a < b & c").html();
 
         assertThat(html).contains("<h1>&lt;b&gt;4 &amp; 9&lt;/b&gt; \ud55c\uad6d\uc5b4</h1>",
                 "&lt;note&gt;: a &lt; b &amp; c</p>").doesNotContain("<four>", "<b>4");

@@ -10,10 +10,14 @@ import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.matrix.Matrix;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +104,21 @@ class TableEncoderTest {
         Table other = Table.parse("sex,shoe,port,age\nm,42,C,7", COMMA);
 
         assertThat(TableEncoder.fit(training).inputs(other)).isEqualTo(Matrix.row(7, 1, 0, 0, 1));
+    }
+
+    /** In processor time, of which 50,000 columns took ten times as much when each was looked for among all. */
+    @Test
+    void many_columns_take_a_time_that_grows_no_faster_than_they() {
+        String names = IntStream.range(0, 50_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        Table table = Table.parse(names + "\n" + "1,".repeat(49_999) + "1\n", CsvFormat.comma());
+        String[] targets = names.substring(3).split(",");
+        Map<String, Integer> row = Stream.of(targets).collect(Collectors.toMap(name -> name, name -> 1));
+        ThreadMXBean processor = ManagementFactory.getThreadMXBean();
+        long start = processor.getCurrentThreadCpuTime();
+        TableEncoder.fit(table.withNumericTargets(targets));
+        TableEncoder.fit(table.withNumericTargets("c0")).encodeRow(row);
+
+        assertThat(processor.getCurrentThreadCpuTime() - start).isLessThan(2_000_000_000);
     }
 
     @Test

@@ -35,7 +35,7 @@ class TableTest {
         assertThat(people.column("port").categories()).containsExactly("C", "S");
         assertThat(people.column("name").text(0)).isEqualTo("Berg, Anna");
         assertThat(Table.parse("a\nNA\n?\n", CsvFormat.comma()).column("a")).hasToString("a: 0 categories, 2 missing");
-        assertThat(Table.parse("a\n-\n?\n", CsvFormat.comma().withMissingValues("-")).column("a").categories())
+        assertThat(Table.parse("a\n-\n?\n", CsvFormat.comma().withMissingValues("-", "-")).column("a").categories())
                 .containsExactly("?");
     }
 
