@@ -164,16 +164,18 @@ record Formula(String name, boolean higherIsBetter, OverRows formula) implements
     }
 
     private static double rSquaredOfColumn(int j, Matrix predictions, Matrix targets) {
-        DoubleSummaryStatistics column = IntStream.range(0, targets.rows()).mapToDouble(i -> targets.get(i, j))
-                .summaryStatistics();
+        double[] actual = columns(targets, j).values();
+        // A power of two, which rounds nothing: squares neither overflow nor vanish, however large the targets are.
+        double unit = Math.scalb(1.0, -Math.getExponent(Arrays.stream(actual).map(Math::abs).max().orElse(1)));
+        DoubleSummaryStatistics column = Arrays.stream(actual).map(t -> t * unit).summaryStatistics();
         if (column.getMin() == column.getMax()) {
             return Double.NaN;      // not by the variance: the mean of equal numbers is rounded
         }
         double unexplained = 0;
         double variance = 0;
         for (int i = 0; i < targets.rows(); i++) {
-            double error = targets.get(i, j) - predictions.get(i, j);
-            double deviation = targets.get(i, j) - column.getAverage();
+            double error = actual[i] * unit - predictions.get(i, j) * unit;
+            double deviation = actual[i] * unit - column.getAverage();
             unexplained += error * error;
             variance += deviation * deviation;
         }

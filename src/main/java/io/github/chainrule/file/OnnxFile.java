@@ -125,6 +125,7 @@ public final class OnnxFile {
 
     /** GraphProto: parameters, operators, input and output. */
     private ProtobufWriter graph() {
+        new StateDict(model, Map.of()).tensors();   // refuses what a run that diverged leaves
         predictor.scaler().ifPresent(scaler -> {
             requirePrecision("input", scaler.inputShift(), scaler.inputScale());
             then("Sub", "x_shifted", columns("x_shift", scaler.inputShift()));

@@ -90,7 +90,7 @@ final class StateDict {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         slots.forEach((name, slot) -> {
             if (!slot.parameter.value().isFinite()) {
-                throw new IllegalArgumentException("ModelFile: " + name
+                throw new IllegalArgumentException("the model's " + name
                         + " holds NaN or infinity: training diverged, and there is nothing worth saving.");
             }
             tensors.put(name, slot.tensor());

@@ -77,7 +77,7 @@ public record ContractCheck(List<String> violations) {
     public static ContractCheck ofLayer(Layer layer, Matrix inputs) {
         List<String> violations = new ArrayList<>();
         Matrix before = inputs.copy();
-        Matrix y = layer.forward(inputs);
+        Matrix y = GradientCheck.made(layer, "forward", layer.forward(inputs));
         if (!before.equals(inputs)) {
             violations.add("forward(x) changes x. Copy it first.");
         }

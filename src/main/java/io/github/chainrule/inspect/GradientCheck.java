@@ -100,12 +100,12 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
     public static GradientCheck of(Layer layer, Matrix inputs) {
         Objects.requireNonNull(layer, "GradientCheck.of: layer is null.");
         Objects.requireNonNull(inputs, "GradientCheck.of: inputs is null.");
-        Matrix y = layer.forward(inputs);
+        Matrix y = made(layer, "forward", layer.forward(inputs));
         Random random = new Random(1);
         Matrix c = y.map(value -> 2 * random.nextDouble() - 1);
         layer.parameters().forEach(GradientCheck::forget);
         layer.computeParameterGradients(inputs, y, c);
-        Matrix dx = layer.inputGradient(inputs, y, c);
+        Matrix dx = made(layer, "inputGradient", layer.inputGradient(inputs, y, c));
         NumericGradients numeric = new NumericGradients(() -> dot(c, layer.forward(inputs)));
         numeric.contribution(y, c);
         numeric.contribution(inputs, dx);
@@ -116,6 +116,10 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
     }
 
     /** A gradient of an earlier pass could be mistaken for that of this one. */
+    static Matrix made(Layer layer, String method, Matrix result) {
+        return Objects.requireNonNull(result, () -> layer.name() + "." + method + " returned null; expected a matrix.");
+    }
+
     private static void forget(Parameter p) {
         Arrays.fill(p.gradient().values(), Double.NaN);
     }

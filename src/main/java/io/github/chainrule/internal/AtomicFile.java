@@ -179,14 +179,13 @@ public final class AtomicFile {
         if (e instanceof AccessDeniedException) {
             return "permission denied. Choose a folder that you may write to, or close a program that uses the file.";
         }
-        if (e instanceof NoSuchFileException missing) {
-            return place(missing) + " isn't there, or takes no files.";
-        }
-        String why = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+        String why = e instanceof NoSuchFileException ? "isn't there, or takes no files"
+                : e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
         if (why == null) {
             return e + ".";
         }
-        if (isFull(why.toLowerCase(Locale.ROOT))) {
+        if (Stream.of("no space left", "quota exceeded", "file too large", "not enough space")  // Linux, macOS, Windows
+                .anyMatch(why.toLowerCase(Locale.ROOT)::contains)) {
             return "there is no room for it (" + why + "). Make room, or choose a place on another disk.";
         }
         if (!(e instanceof FileSystemException failed)) {
@@ -206,11 +205,5 @@ public final class AtomicFile {
     private static Path place(FileSystemException e) {
         Path file = Path.of(e.getFile());
         return TemporaryFile.isTemporary(file) ? file.resolveSibling("") : file;
-    }
-
-    /** In the words of Linux, macOS and Windows. */
-    private static boolean isFull(String why) {
-        return Stream.of("no space left", "quota exceeded", "file too large", "not enough space")
-                .anyMatch(why::contains);
     }
 }

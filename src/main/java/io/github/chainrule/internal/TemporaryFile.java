@@ -77,9 +77,7 @@ final class TemporaryFile {
     /** Removes what crashed processes left in a folder. */
     static void removeLeftovers(Path folder) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".chainrule-*.tmp")) {
-            for (Path file : files) {
-                removeIfLeftover(file);
-            }
+            files.forEach(TemporaryFile::removeIfLeftover);
         } catch (IOException | DirectoryIteratorException e) {
             // The caller wants to save, which may still be possible.
         }

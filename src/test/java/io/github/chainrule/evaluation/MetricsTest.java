@@ -227,6 +227,15 @@ class MetricsTest {
     }
 
     @Test
+    void an_r_squared_is_the_same_in_whatever_unit() {
+        for (double unit : new double[] {1e-320, 1e-200, 1, 1e200, 1e307}) {
+            Matrix targets = Matrix.column(0, 4 * unit);
+            assertThat(Metric.rSquared().value(targets, targets)).isEqualTo(1);
+            assertThat(Metric.rSquared().value(Matrix.column(unit, 3 * unit), targets)).isCloseTo(0.75, within(1e-3));
+        }
+    }
+
+    @Test
     void examples_in_another_order_give_the_same() {
         int[] order = IntStream.range(0, 8).map(i -> (i * 3) % 8).toArray();
         Matrix p = Matrix.column(IntStream.of(order).mapToDouble(i -> P.get(i, 0)).toArray());

@@ -178,8 +178,8 @@ class ModelFileTest {
         ModelFile.save(Predictor.of(model, new CrossEntropy()), file);
         byte[] good = Files.readAllBytes(file);
         model.parameters().get(2).value().set(0, 0, Double.NaN);
-        assertRefused(() -> ModelFile.save(Predictor.of(model, new CrossEntropy()), file), "ModelFile: 2.weight holds"
-                + " NaN or infinity: training diverged, and there is nothing worth saving.");
+        assertRefused(() -> ModelFile.save(Predictor.of(model, new CrossEntropy()), file), "the model's 2.weight"
+                + " holds NaN or infinity: training diverged, and there is nothing worth saving.");
         assertThat(Files.readAllBytes(file)).isEqualTo(good);
     }
 

@@ -249,6 +249,15 @@ class OnnxFileTest {
         assertThat(bytes(classes, false)).isNotEmpty();
     }
 
+    @Test
+    void a_diverged_model_is_refused_in_32_bits_and_in_64() {
+        Predictor diverged = outputs(new Linear(Matrix.row(1), Matrix.row(Double.NaN)));
+        for (boolean isFloat64 : new boolean[] {false, true}) {
+            assertRefused(() -> bytes(diverged, isFloat64), "the model's 0.bias holds NaN or infinity: training"
+                    + " diverged, and there is nothing worth saving.");
+        }
+    }
+
     /** 150 is the example in the documentation of Protocol Buffers. */
     @Test
     void numbers_take_as_few_bytes_as_the_format_allows() throws IOException {

@@ -247,8 +247,8 @@ class PngFileTest {
         assertFails(() -> PngFile.read(folder), folder + ": this is a folder, not a file.");
         Path text = Files.writeString(folder.resolve("a\u001b[2J.png"), "text");
         assertFails(() -> PngFile.read(text), folder + "/a\\u001b[2J.png: this isn't a PNG. Save the picture as PNG.");
-        assertFails(() -> ModelFile.load(text), folder + "/a\\u001b[2J.png: expected at least 8 bytes, got 4. The file is"
-                + " damaged or cut off: get it again.");
+        assertFails(() -> ModelFile.load(text), folder + "/a\\u001b[2J.png: expected at least 8 bytes, got 4. The file"
+                + " is damaged or cut off: get it again.");
         Path huge = folder.resolve("huge.png");
         try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
             sparse.setLength(100_000_001);

@@ -7,6 +7,7 @@ import static io.github.chainrule.inspect.Samples.assertWrong;
 import static io.github.chainrule.inspect.Samples.linear;
 import static io.github.chainrule.inspect.Samples.random;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.inspect.Samples.Altered;
@@ -202,6 +203,32 @@ class WrongGradientsTest {
         assertThat(GradientCheck.of(new Sequential(forgetful, linear(3, 1)), new MeanSquaredError(), INPUTS, TARGETS)
                 .missing()).isEqualTo("layer 0, " + message);
         assertThat(GradientCheck.of(forgetful, INPUTS).passed()).isFalse();
+    }
+
+    @Test
+    void a_layer_that_returns_nothing_is_named_with_its_method() {
+        Layer forgetful = Altered.input(new Tanh(), dx -> null);
+        assertThatNullPointerException().isThrownBy(() -> GradientCheck.of(forgetful, INPUTS))
+                .withMessageEndingWith(".inputGradient returned null; expected a matrix.");
+        Layer nothing = new Layer() {
+            @Override
+            public Matrix forward(Matrix x) {
+                return null;
+            }
+
+            @Override
+            public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+                throw new AssertionError("nothing to go back from");
+            }
+
+            @Override
+            public String name() {
+                return "Nothing";
+            }
+        };
+        String message = "Nothing.forward returned null; expected a matrix.";
+        assertThatNullPointerException().isThrownBy(() -> GradientCheck.of(nothing, INPUTS)).withMessage(message);
+        assertThatNullPointerException().isThrownBy(() -> ContractCheck.ofLayer(nothing, INPUTS)).withMessage(message);
     }
 
     @Test

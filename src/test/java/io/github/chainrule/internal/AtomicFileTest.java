@@ -133,7 +133,7 @@ class AtomicFileTest {
                 + " a program that uses the file.");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, out -> {
             throw new NoSuchFileException("tape");
-        })).withMessage("can't write " + file + ": tape isn't there, or takes no files.");
+        })).withMessage("can't write " + file + ": tape: isn't there, or takes no files.");
         assertThat(folder).isEmptyDirectory();
     }
 
