@@ -52,6 +52,7 @@ const Maths = (() => {
     function cells(text) {
         const t = tokens(text);
         let i = 0;
+        let depth = 0;
         const bare = s => s.startsWith('<mrow class="par">') && s.endsWith("</mrow>")
             ? s.replace(/^<mrow class="par"><mo[^>]*>\(<\/mo>/, "").replace(/<mo[^>]*>\)<\/mo><\/mrow>$/, "") : s;
         const expression = () => {
@@ -59,7 +60,8 @@ const Maths = (() => {
             for (let first = true; i < t.length && t[i].kind !== ")"; first = false) {
                 if (OPERATORS.includes(t[i].kind)) {
                     const sign = t[i++].kind;
-                    s += sign === "=" ? "\u0001" : el("mo", escaped(sign === "-" ? "−" : sign), first ? ' form="prefix"' : "");
+                    s += (depth === 0 && "=←≈≤>".includes(sign) ? "\u0001" : "")
+                        + el("mo", escaped(sign === "-" ? "−" : sign), first ? ' form="prefix"' : "");
                 } else {
                     s += term();
                 }
@@ -82,7 +84,9 @@ const Maths = (() => {
             if (!n) {
                 throw new Error("the formula ends too early");
             } else if (n.kind === "(") {
+                depth++;
                 s = el("mrow", el("mo", "(") + expression() + el("mo", ")"), ' class="par"');
+                depth--;
                 i++;
             } else if (n.kind === "sum") {
                 return n.text + term();
@@ -109,10 +113,8 @@ const Maths = (() => {
         return all.split("\u0001");
     }
     return {
-        block: text => el("math", el("mtable", text.split("\n").filter(line => line.trim()).map(line => {
-            const [first, ...others] = cells(line);
-            return el("mtr", el("mtd", first) + others.map(cell => el("mtd", el("mo", "=") + cell)).join(""));
-        }).join(""), ' displaystyle="true"'), ' display="block"'),
+        block: text => el("math", el("mtable", text.split("\n").filter(line => line.trim())
+            .map(line => el("mtr", cells(line).map(cell => el("mtd", cell)).join(""))).join(""), ' displaystyle="true"'), ' display="block"'),
     };
 })();
 
@@ -151,12 +153,18 @@ function chapter() {
     heading.after(deck);
     title.hidden = true;
     const nav = document.querySelector("nav.chapters");
-    const titles = new Map([...nav.querySelectorAll("a")].map(link => [link.getAttribute("href"), link.textContent]));
-    for (const link of document.querySelectorAll("main a[href]:not([rel])")) {
-        if (titles.has(link.getAttribute("href")) && link.querySelector("code")) {
-            link.textContent = titles.get(link.getAttribute("href"));
+    nav.querySelectorAll("li").forEach((item, n) => {
+        const chapter = item.querySelector("a");
+        for (const link of chapter ? document.querySelectorAll(`main a[href="${chapter.getAttribute("href")}"]:has(code)`) : []) {
+            let before = "";
+            for (let node = link.previousSibling; node; node = node.previousSibling) {
+                before = node.textContent + before;
+            }
+            link.title = chapter.textContent;
+            link.textContent = /Next: $/.test(before.replace(/\s+/g, " ")) ? chapter.textContent
+                : `${/(^|[.?!]\)?)\s*$/.test(before) ? "C" : "c"}hapter ${n + 1}`;
         }
-    }
+    });
     const folded = document.createElement("details");
     folded.className = "all";
     folded.innerHTML = `<summary>All chapters</summary><ol>${
@@ -181,6 +189,21 @@ function chapter() {
         };
         addEventListener("scroll", here, { passive: true });
         here();
+    }
+}
+
+/** A comment's first sentence is bare text; as a paragraph it is as wide as the others. The course's contents get its name. */
+function firstSentence() {
+    const block = document.querySelector(":is(.package-description, .class-description) > .block");
+    if (block && block.firstChild && !document.querySelector(".chapter-title")) {
+        const p = document.createElement("p");
+        while (block.firstChild && !/^(P|PRE|UL|OL|DL|DIV|TABLE|H[1-6]|DETAILS|FIGURE|NAV|ASIDE)$/.test(block.firstChild.nodeName)) {
+            p.append(block.firstChild);
+        }
+        block.prepend(p);
+    }
+    if (document.querySelector("ol.chapters")) {
+        document.querySelector("main h1").textContent = "The course";
     }
 }
 
@@ -301,12 +324,13 @@ document.addEventListener("input", coursesWordsFirst, true);    // Javadoc may h
 document.addEventListener("DOMContentLoaded", () => {
     formulas();
     chapter();
+    firstSentence();
     quiz();
     tables();
     setUpsInPlace();
     coursesWordsFirstAmongResults();
     for (const code of document.querySelectorAll("pre.snippet code")) {
-        code.innerHTML = code.innerHTML.replace(/(\/\/[^\n]*|\/\*\*[\s\S]*?\*\/)|\b(static|return|new|private|final|class|for|int|double)\b/g,
+        code.innerHTML = code.innerHTML.replace(/(\/\/[^\n]*|\/\*\*[\s\S]*?\*\/)|\b(static|return|new|public|private|final|class|record|implements|extends|void|if|else|for|while|int|long|double|boolean)\b/g,
             (all, comment, word) => comment ? `<span class="com">${comment}</span>` : `<span class="kw">${word}</span>`);
     }
 });

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * Automatic differentiation: write down any formula, and some sixty lines of Java find all its derivatives.
+ * Write down any formula, and some sixty lines of Java find all its derivatives.
  *
  * {@course top}
  *
@@ -39,7 +39,7 @@ import java.util.stream.DoubleStream;
  * gradient says how the end changes with it. Begin at the end, whose own gradient is 1, and go back. Every number hands
  * each of its inputs its own gradient times the slope: one more factor along the path. If a number is <b>used
  * twice</b>, two paths lead from it to the end. Then it is handed two gradients, and they <b>add up</b>: multiply along
- * each path, then add the paths. That is all of {@link ChainRule}, and nothing else.
+ * each path, then add the paths. That is the chain rule of {@link ChainRule}, and nothing else.
  *
  * <p>One thing needs care. A number may hand back its gradient only when that gradient is complete, that is, after all
  * numbers computed from it have handed back theirs. So the program puts the numbers in an order in which each stands
@@ -116,9 +116,9 @@ import java.util.stream.DoubleStream;
  *
  * <p><b>Functions must have a slope:</b> each step must be differentiable ({@link ChainRule}). ReLU isn't
  * differentiable at 0; a program uses 0 as its slope there, and that does no harm, since a sum is hardly ever exactly
- * 0: in an epoch of {@link BinaryMnist} none of 202,640 is (seeds 1 to 5). A step such as "1 if z is above 0, else 0"
- * has a slope, but it is 0 wherever it has one: nothing comes back through it, and nothing before it can learn by this
- * method.
+ * 0: in an epoch of training in {@link BinaryMnist} none of 202,640 is (seeds 1 to 5). A step such as "1 if z is above
+ * 0, else 0" has a slope, but it is 0 wherever it has one: nothing comes back through it, and nothing before it can
+ * learn by this method.
  *
  * <p><b>Going back costs about as much as going forward.</b> Each arrow of the graph is walked once in either
  * direction, whatever the number of parameters. The last line of the output counts them.

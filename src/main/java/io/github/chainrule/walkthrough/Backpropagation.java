@@ -27,7 +27,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Back-propagation: the network of {@link HandCalculation} once more, from the loss back to the first weight.
+ * The network of {@link HandCalculation} once more, from the loss back to the first weight.
  *
  * {@course top}
  *
@@ -38,9 +38,9 @@ import java.util.stream.IntStream;
  *
  * <h2>The idea</h2>
  *
- * <p>The loss is the end of a chain, and each weight stands somewhere in it. So the answer is a product of slopes, by
- * the {@link ChainRule}. dL/dw, read "the gradient of w", is that slope: if w changes by a little, the loss changes by
- * about dL/dw times that much. "Gradient" just means the slopes of the loss, one or all of them.
+ * <p>The loss is the end of a chain, and each weight stands somewhere in it. So, by the chain rule ({@link ChainRule}),
+ * the answer is a product of slopes. dL/dw, read "the gradient of w", is that slope: if w changes by a little, the loss
+ * changes by about dL/dw times that much. "Gradient" just means the slopes of the loss, one or all of them.
  *
  * <p>Two weights in the same layer share almost the whole chain, from the loss back to that layer. So you needn't
  * compute each weight's product on its own. <b id="back-propagation">Back-propagation</b>, in full <em>back-propagation
@@ -167,8 +167,8 @@ import java.util.stream.IntStream;
  * The check, without calculus: each of 9 parameters and 2 inputs is moved up and
  * down a little. The gradients agree, but for rounding.
  *
- * One step in the opposite direction of the gradient: dL/dW0[0][0] = -0.1953, so
- * W0[0][0] rises, and so on; the loss falls from 0.5369 to 0.2550.
+ * One step against the gradient: dL/dW0[0][0] = -0.1953, so W0[0][0] rises, and
+ * so on; the loss falls from 0.5369 to 0.2550.
  *
  * Pictures:
  *   target/pictures/Backpropagation-step1.svg
@@ -342,8 +342,8 @@ public final class Backpropagation {
                 + " The gradients %s.%n", check.entryCount() - inputs, inputs,
                 check.passed() ? "agree, but for rounding" : "DON'T agree");
         double[] losses = step();
-        out.say("One step in the opposite direction of the gradient: dL/dW0[0][0] = %.4f, so%nW0[0][0] rises, and so on"
-                + "; the loss falls from %.4f to %.4f.", dW0.get(0, 0), losses[0], losses[1]);
+        out.say("One step against the gradient: dL/dW0[0][0] = %.4f, so W0[0][0] rises, and%nso on; the loss falls from"
+                + " %.4f to %.4f.", dW0.get(0, 0), losses[0], losses[1]);
         Map<String, Picture> pictures = new LinkedHashMap<>();
         for (int k = 1; k <= 3; k++) {
             pictures.put("Backpropagation-step" + k, new PaperDrawing().backwards(k));

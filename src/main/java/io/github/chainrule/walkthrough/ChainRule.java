@@ -23,8 +23,8 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The chain rule: slopes multiply along a path, and several paths add up. It is school calculus, and all the calculus
- * that training needs.
+ * Slopes multiply along a path, and several paths add up. It is school calculus, and all the calculus that training
+ * needs.
  *
  * {@course top}
  *

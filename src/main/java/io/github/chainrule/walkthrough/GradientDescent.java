@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Gradient descent: how weights find their way downhill, and how long a step should be.
+ * How weights find their way downhill, and how long a step should be.
  *
  * {@course top}
  *

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network on paper: every number that a small network computes, worked out by hand and by the library.
+ * Every number that a small network computes, worked out by hand and by the library.
  *
  * {@course top}
  *

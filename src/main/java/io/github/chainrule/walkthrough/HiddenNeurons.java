@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Hidden neurons: what 16 of them learn, and how many are enough.
+ * What 16 hidden neurons learn, and how many are enough.
  *
  * {@course top}
  *

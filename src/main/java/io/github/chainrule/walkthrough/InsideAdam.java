@@ -15,8 +15,8 @@ import java.util.function.IntToDoubleFunction;
  *
  * <h2>The question</h2>
  *
- * <p>{@link BinaryMnist} was trained with Adam and the learning rate 0.001. Plain gradient descent moves a weight by
- * the rate times its gradient. What does Adam do instead, and how far does a weight really move?
+ * <p>The network of {@link BinaryMnist} was trained with Adam and the learning rate 0.001. Plain gradient descent moves
+ * a weight by the rate times its gradient. What does Adam do instead, and how far does a weight really move?
  *
  * <h2>The idea</h2>
  *

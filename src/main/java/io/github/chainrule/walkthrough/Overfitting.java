@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Overfitting: a network that memorizes its examples, how you notice, and what helps.
+ * How a network memorizes its examples, how you notice, and what helps.
  *
  * {@course top}
  *

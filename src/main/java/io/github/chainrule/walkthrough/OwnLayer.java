@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A layer of your own: written in a few lines, checked, and trained.
+ * Write a new layer in a few lines, check it, and train it.
  *
  * {@course top}
  *

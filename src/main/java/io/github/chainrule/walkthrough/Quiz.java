@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The quiz: twenty questions, with explanations, to find out what you know now.
+ * Twenty questions, with explanations, to find out what you know now.
  *
  * {@course top}
  *
@@ -37,8 +37,9 @@ import java.util.Set;
  * </pre>
  *
  * <p>On this page you can answer them one by one, below. Have paper and pencil ready for the numbers. Whole numbers
- * must be exact; for all others one percent is near enough, so 0.69 will do for 0.6931. If you don't know, press Enter
- * to get the explanation anyway. A word, or a choice that isn't there, doesn't count as wrong: the program asks again.
+ * must be exact; for all others one percent is near enough, so 0.69 will do for 0.6931. If you don't know an answer,
+ * press Enter in the program to get the explanation anyway. A word, or a choice that isn't there, doesn't count as
+ * wrong: the program asks again.
  *
  * <h2>The questions</h2>
  *

@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
  *
  * <h2>The question</h2>
  *
- * <p>{@link BinaryMnist} had one output, which is enough to tell two kinds of images apart. How does a network say
- * which of ten digits it sees?
+ * <p>The network of {@link BinaryMnist} had one output, which is enough to tell two kinds of images apart. How does a
+ * network say which of ten digits it sees?
  *
  * <h2>The idea</h2>
  *

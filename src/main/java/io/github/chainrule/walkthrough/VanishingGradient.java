@@ -38,7 +38,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The vanishing gradient: why the first layers of a deep network may learn nothing, and what helps.
+ * Why the first layers of a deep network may learn nothing, and what helps.
  *
  * {@course top}
  *
@@ -107,7 +107,7 @@ import java.util.stream.IntStream;
  *
  * <p>A network of any depth, for images of handwritten zeros and ones, 784 pixels each:
  *
- * <div class="pair">
+ * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/VanishingGradient.java" region="build"}
  * <figure><img src="doc-files/VanishingGradient.svg" width="600" style="max-width:100%" alt="Bars on a logarithmic
  * scale: the mean gradient at the last of ten sigmoid layers is 2e-4, at the first 5e-12, in almost equal steps

@@ -179,7 +179,7 @@ import java.util.stream.LongStream;
  *   in one place  rows with different targets have nearly the same a2
  *   not bent      no hidden neuron's line runs between the rows
  *
- *   activation  hidden  failed    in one place  not bent  both  neither
+ *   function    hidden  failed    in one place  not bent  both  neither
  *   Sigmoid          2     483             483         0     0        0
  *   Sigmoid          3     164             164         0     0        0
  *   Sigmoid          4      54              54         0     0        0

@@ -94,7 +94,8 @@ public final class CourseTaglet implements Taglet {
     private static String top(Contents chapter) {
         return "<div class=\"chapter-title\" data-of=\"" + Contents.list().size() + "\">" + chapter.number() + " \u00b7 "
                 + text(chapter.title) + "</div>" + chapters(chapter) + "<aside class=\"note\"><p><b>Run it</b> in a clone of the"
-                + " project:</p><pre>mvn -q compile exec:exec <span class=\"nb\">-Dchapter=" + chapter.className + "</span></pre></aside>";
+                + " project:</p><pre>mvn -q compile exec:exec <span class=\"nb\">-Dchapter=</span><wbr><span class=\"nb\">"
+                + chapter.className + "</span></pre></aside>";
     }
 
     /** The whole course as a list of links, this one marked. The script moves it into the sidebar. */

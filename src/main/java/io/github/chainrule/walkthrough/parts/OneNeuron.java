@@ -72,7 +72,7 @@ public final class OneNeuron {
                 .text(Ink.PLAIN, 168, 82, "weight w0").text(Ink.PLAIN, 168, 192, "weight w1").circle(255, 130, 32)
                 .text(Ink.PLAIN, 255, 135, "sum").arrow(Ink.PLAIN, 287, 130, 376, 130).text(Ink.FAINT, 331, 120, "z")
                 .box(378, 100, 84, 60).text(Ink.PLAIN, 420, 135, "sigmoid").arrow(Ink.PLAIN, 462, 130, 536, 130)
-                .text(Ink.FAINT, 420, 182, "activation").text(Ink.FAINT, 60, 226, "inputs")
+                .text(Ink.FAINT, 420, 182, "activation function").text(Ink.FAINT, 60, 226, "inputs")
                 .text(Ink.PLAIN, 550, 135, "p");
     }
 }

@@ -54,7 +54,7 @@ public final class SpiralNetwork {
     }
 
     // @start region=neuron
-    /** One neuron of a hidden layer, whose sums are step 0 or 2, with all that comes before it: sigmoid of its sum. */
+    /** One neuron of the hidden layer at step 0 or 2, with all before it: the sigmoid of its sum. */
     public Sequential neuron(int step, int j) {
         List<Layer> layers = new ArrayList<>(model.layers().subList(0, step));
         Linear all = (Linear) model.layers().get(step);

@@ -78,7 +78,7 @@ public final class XorRuns {
         out.say("How many of %,d runs fail (seeds 0 to %d), and why%n%n"
                 + "  in one place  rows with different targets have nearly the same a2%n"
                 + "  not bent      no hidden neuron's line runs between the rows%n%n"
-                + "  activation  hidden  failed    in one place  not bent  both  neither", runs, runs - 1);
+                + "  function    hidden  failed    in one place  not bent  both  neither", runs, runs - 1);
         String before = kinds.get(0).activation;
         for (Kind kind : kinds) {
             out.say("%s  %-10s%8d%8d%16d%10d%6d%9d", kind.activation.equals(before) ? "" : Output.text("%n"),
