@@ -329,6 +329,11 @@ document.addEventListener("DOMContentLoaded", () => {
     tables();
     setUpsInPlace();
     coursesWordsFirstAmongResults();
+    for (const code of document.querySelectorAll(":is(p, li) code")) {
+        if (code.textContent.startsWith("mvn ")) {
+            code.innerHTML = code.innerHTML.replace(/\S+/g, '<span class="nb">$&</span>');    // no line ends after a hyphen
+        }
+    }
     for (const code of document.querySelectorAll("pre.snippet code")) {
         code.innerHTML = code.innerHTML.replace(/(\/\/[^\n]*|\/\*\*[\s\S]*?\*\/)|\b(static|return|new|public|private|final|class|record|implements|extends|void|if|else|for|while|int|long|double|boolean)\b/g,
             (all, comment, word) => comment ? `<span class="com">${comment}</span>` : `<span class="kw">${word}</span>`);

@@ -2,7 +2,7 @@
 /**
  * What lasts longer than the program: files that are there whole or not at all.
  *
- * <p>{@index "how do I save a model"}? {@link io.github.chainrule.file.ModelFile} saves a model with all that a
+ * <p>{@index "How do I save a model"}? {@link io.github.chainrule.file.ModelFile} saves a model with all that a
  * prediction needs, and loads it again: {@code ModelFile.save(trainer.predictor(), Path.of("digits.safetensors"))}.
  * {@link io.github.chainrule.file.OnnxFile} takes a model to other languages and devices.
  * The page <a href="doc-files/elsewhere.html">Taking your model elsewhere</a> says how others read both.

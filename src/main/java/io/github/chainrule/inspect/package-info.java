@@ -3,7 +3,8 @@
  * A look inside: why a gradient is what it is, whether it is right, how it flows, and why training fails.
  *
  * <p>Begin with {@link io.github.chainrule.inspect.ChainRuleTrace} on a network of two inputs, two hidden units and one
- * output, and follow its numbers with paper and pencil. After that,
+ * output, and follow its numbers with paper and pencil. Then choose by your
+ * question:
  *
  * <table class="striped">
  *   <caption>Which question is answered where</caption>

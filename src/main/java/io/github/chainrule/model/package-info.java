@@ -3,11 +3,12 @@
  * Layers in a chain, and what they compute for one batch. {@link io.github.chainrule.model.BackwardPass} is the main
  * idea of the library: back-propagation in a dozen lines.
  *
- * <p>Which exception says that a number is NaN or infinite, or a gradient missing:
+ * <p>These exceptions report a number that is NaN or infinite, or a missing gradient:
  *
- * <table>
+ * <table class="striped">
  *   <caption>Which exception when</caption>
- *   <tr><th>what</th><th>where</th><th>exception</th></tr>
+ *   <thead><tr><th scope="col">what</th><th scope="col">where</th><th scope="col">exception</th></tr></thead>
+ *   <tbody>
  *   <tr><td>the input isn't finite</td><td>{@code model.forward}</td><td>{@code IllegalArgumentException}</td></tr>
  *   <tr><td>the output isn't</td><td>{@code loss.value}, {@code loss.gradient}</td>
  *       <td>{@code IllegalArgumentException}</td></tr>
@@ -20,6 +21,7 @@
  *       <td>{@code ArithmeticException}</td></tr>
  *   <tr><td>any of these in {@code Trainer} or {@code TrainingRun}</td><td>with epoch, batch and layer</td>
  *       <td>{@code DivergedException}</td></tr>
+ *   </tbody>
  * </table>
  */
 package io.github.chainrule.model;

@@ -74,7 +74,7 @@ class LectureTest {
     @Test
     void what_people_ask_is_found_by_the_search() throws IOException {
         assertThat(Files.readString(Path.of("src/main/java/io/github/chainrule/file/package-info.java")))
-                .contains("{@index \"how do I save a model\"}");
+                .contains("{@index \"How do I save a model\"}");
         assertThat(source("package-info")).contains("{@index \"learning rate\"}");
     }
 
