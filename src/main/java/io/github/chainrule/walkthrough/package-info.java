@@ -3,7 +3,7 @@
  * The course: short chapters, each a small program to run and a text to read. They are programs, not API: only the
  * command that starts a chapter stays the same from release to release.
  *
- * <p>You need Java and school calculus (what a derivative is), and nothing about neural networks. By the end you can
+ * <p>You need Java and school calculus (what a derivative is), but no knowledge of neural networks. By the end you can
  * explain back-propagation at a blackboard. A chapter has about 1,000 to 2,000 words, five to ten minutes' reading; its
  * program, its questions and its exercises take longer. Read the chapters in order: each explains the words that the
  * next one uses.
