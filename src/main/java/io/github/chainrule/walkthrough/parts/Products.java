@@ -51,9 +51,9 @@ public final class Products {
 
     /** Layers in a row: values go to the right, gradients to the left. */
     public static Sketch chain() {
-        Sketch sketch = new Sketch("A chain of three steps", "Boxes f0, f1, f2 and the loss L. Arrows to the right carry"
-                + " the values a0 to a3, arrows to the left the gradients; below each box hangs the gradient of its"
-                + " parameters.", 230);
+        Sketch sketch = new Sketch("A chain of three steps", "Boxes f0, f1, f2 and the loss L. Arrows to the right"
+                + " carry the values a0 to a3, arrows to the left the gradients; below each box hangs the gradient of"
+                + " its parameters.", 230);
         String[] boxes = {"f\u2080", "f\u2081", "f\u2082", "loss"};
         for (int k = 0; k < boxes.length; k++) {
             double x = 80 + 140 * k;
