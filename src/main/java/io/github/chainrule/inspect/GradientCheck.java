@@ -75,7 +75,6 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
         Matrix dy = loss.gradient(pass.output(), targets);
         BackwardPass back = pass.backwardToInput(dy);
         NumericGradients numeric = new NumericGradients(() -> loss.value(model.output(inputs), targets));
-        numeric.contribution(targets, dy);
         for (int k = 0; k <= model.layers().size(); k++) {
             numeric.contribution(pass.activation(k), back.gradient(k));
         }

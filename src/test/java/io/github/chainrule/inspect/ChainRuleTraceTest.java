@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -348,13 +349,38 @@ class ChainRuleTraceTest {
                 + " dL/da3, dL/dW2, dL/db2, dL/da2, dL/da1, dL/dW0, dL/db0. Layers are counted from 0.");
     }
 
+    /** 2/4 (a2 - t), and of that all where a1 is 2 and 1, and a tenth or nothing where it is −3 and 0. */
     @Test
-    void a_leaky_relu_passes_on_a_part_where_its_input_is_negative() {
-        Linear same = new Linear(Matrix.of(new double[] {1, 0}, new double[] {0, 1}), Matrix.row(0, 0));
-        ChainRuleTrace trace = ChainRuleTrace.of(new Sequential(same, new LeakyReLU(0.1)), new MeanSquaredError(),
-                Matrix.row(2, -3), Matrix.row(1, 1));
+    void a_relu_passes_on_a_part_or_nothing_where_its_input_is_not_positive() {
+        ChainRuleTrace leaky = traceOf(new LeakyReLU(0.1));
+        assertThat(leaky.product("dL/da1").formula()).isEqualTo("dL/da2 .* (a1 > 0 ? 1 : 0.1)");
+        assertValue(leaky, "dL/da1", 0.5, -0.065, -0.05, 0);
+        assertThat(leaky.toString()).contains(" .* [ 1.0  0.1 ] = [  0.500  -0.065 ]\n",
+                "    [ 0.1  1.0 ]   [ -0.050   0.000 ]\n");
+        assertThat(traceOf(new ReLU()).toString()).contains(" .* [ 1  0 ] = [ 0.5  0.0 ]\n",
+                "    [ 0  1 ]   [ 0.0  0.0 ]\n");
+    }
 
-        assertThat(trace.product("dL/da1").formula()).isEqualTo("dL/da2 .* (a1 > 0 ? 1 : 0.1)");
-        assertValue(trace, "dL/da1", 1, -0.13);     // 2/2 (2 - 1) * 1 and 2/2 (-0.3 - 1) * 0.1
+    private static ChainRuleTrace traceOf(Layer activation) {
+        Linear same = new Linear(Matrix.of(new double[] {1, 0}, new double[] {0, 1}), Matrix.row(0, 0));
+        Matrix ones = Matrix.of(new double[] {1, 1}, new double[] {1, 1});
+        return ChainRuleTrace.of(new Sequential(same, activation), new MeanSquaredError(),
+                Matrix.of(new double[] {2, -3}, new double[] {0, 1}), ones);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 1, true", "1, 4, true", "5, 1, false", "1, 5, false"})
+    void a_matrix_of_up_to_four_rows_and_columns_is_written_out(int rows, int cols, boolean written) {
+        Matrix zeros = Matrix.zeros(rows, cols);
+        assertThat(ChainRuleTrace.of(new Sequential(new Tanh()), new MeanSquaredError(), zeros, zeros).toString()
+                .contains("= [ 0")).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.25, 0.50 0.25", "-0.0, 1, 0 1", "99999, 1, 99999 1", "0, 1e5, 0.000e+00 1.000e+05",
+        "0, 0.001, 0.000 0.001", "0, 9.99e-4, 0.000e+00 9.990e-04", "0.1, 0.012345, 0.1000 0.0123",
+        "0.09, 0.012345, 0.09000 0.01235", "0.01, 0.0012345, 0.01000 0.00123", "0.009, 0.0012345, 0.009000 0.001235"})
+    void numbers_have_as_few_decimals_as_are_exact_or_as_many_as_show_small_ones(double a, double b, String texts) {
+        assertThat(String.join(" ", NumberFormatter.texts(Matrix.row(a, b)))).isEqualTo(texts);
     }
 }

@@ -50,7 +50,7 @@ class KinksTest {
     @Test
     void kinks_are_reported() {
         assertThat(GradientCheck.of(new ReLU(), Matrix.row(0, 1, 2)).toString())
-                .contains(" of 3 numbers (1 at a kink)");
+                .contains(" of 3 numbers (1 at a kink)\n  at input at row 0, column 0:");
     }
 
     /** All weights and biases of the first layer are 0, and so is what the ReLU is given. */
@@ -97,7 +97,18 @@ class KinksTest {
         GradientCheck check = GradientCheck.of(altered, Matrix.row(0, 1));
 
         assertWrong(check, "input at row 0, column 1");
-        assertThat(check.relativeError()).isBetween(0.4999, 0.5001);
+        assertThat(check.relativeError()).isBetween(0.4999, 0.5);
+        assertThat(check.numeric()).as("c is between -1 and 1").isBetween(-1.0, 1.0);
+    }
+
+    /** The slopes of v² to the left and to the right differ by 2e-5, a kink's by more than a thousandth of 0.0222. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 12_000})
+    void a_curve_excuses_no_gradient_between_its_slopes(double offset) {
+        Layer square = new OwnLayer("Square", x -> x.map(v -> v * v + offset),
+                (x, dy) -> x.map(dy, (v, d) -> (2 * v + 6e-6) * d));
+
+        assertThat(GradientCheck.of(square, Matrix.row(0.0111)).passed()).isFalse();
     }
 
     /**

@@ -6,8 +6,10 @@ import static io.github.chainrule.inspect.Samples.linear;
 import static io.github.chainrule.inspect.Samples.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.OwnLayer;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.layer.Tanh;
@@ -19,6 +21,7 @@ import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -161,6 +164,29 @@ class RightGradientsTest {
         Matrix targets = random(5, 1, new Random(1)).map(t -> t * target);
 
         assertRight(GradientCheck.of(model, new MeanSquaredError(), random(5, 3, new Random(2)), targets));
+    }
+
+    /** Their roundings stay: of outputs, inputs and parameters, and of what a last layer adds to give a unit back. */
+    @Test
+    void large_numbers_that_cancel_are_no_false_alarm() {
+        double large = 1e10 / 3;
+        Layer offset = new OwnLayer("Offset", x -> x.map(v -> v + large), (x, dy) -> dy);
+        Matrix difference = Matrix.column(0.3, 0.3, -0.3);
+        Layer subtracts = new OwnLayer("Difference", x -> x.times(difference),
+                (x, dy) -> dy.times(difference.transpose()));
+        Parameter pair = new Parameter("pair", Matrix.row(large + 0.1, large + 0.7));
+        Layer shift = new OwnLayer("Shift", x -> x.map(v -> v + pair.value().get(0, 0) - pair.value().get(0, 1)),
+                (x, dy) -> {
+                    pair.gradient().set(0, 0, Arrays.stream(dy.values()).sum());
+                    pair.gradient().set(0, 1, -pair.gradient().get(0, 0));
+                    return dy;
+                }, pair);
+
+        assertRight(GradientCheck.of(offset, random(1, 78, new Random(5))));
+        assertRight(GradientCheck.of(subtracts, Matrix.row(0.3, large, large + 0.1)));
+        assertRight(GradientCheck.of(shift, Matrix.row(0.2, 0.7)));
+        assertRight(GradientCheck.of(new Sequential(linear(2, 3), new Tanh(), linear(3, 1), offset),
+                new MeanSquaredError(), Matrix.row(0.2, 0.7), Matrix.row(large + 0.5)));
     }
 
     /** At a logit of −30 or so, e⁻³⁰ is left of the sigmoid's derivative. */

@@ -49,6 +49,11 @@ class VerdictTest {
     }
 
     @Test
+    void only_above_a_hundredth_it_is_wrong() {
+        assertThat(text(check(1e-2, 0))).startsWith("look closer: ");
+    }
+
+    @Test
     void not_a_number_is_called_wrong() {
         assertThat(text(new GradientCheck(Double.NaN, "input at row 0, column 0", Double.NaN, 1.5, 3, 0, ""))).isEqualTo("""
                 a gradient is wrong: largest relative error NaN of 3 numbers

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.chainrule.OwnLayer;
 import io.github.chainrule.inspect.Samples.Altered;
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Linear;
@@ -127,6 +128,17 @@ class WrongGradientsTest {
         assertThat(check.passed()).isFalse();
         assertThat(check.worstEntry()).isEqualTo("layer 0, MyLinear(3, 5), weight at row 1, column 3");
         assertThat(check.toString()).startsWith("look closer: ");
+    }
+
+    /** The quotient's own error is 1.7e-5 of the slope, which half of h shows. */
+    @Test
+    void in_a_steep_wave_what_the_quotient_can_not_explain_is_wrong() {
+        for (double factor : new double[] {1, 1 + 4e-5, 1 - 8e-5}) {
+            Layer wave = new OwnLayer("Wave", x -> x.map(v -> StrictMath.sin(1000 * v)),
+                    (x, dy) -> x.map(dy, (v, d) -> factor * 1000 * StrictMath.cos(1000 * v) * d));
+
+            assertThat(GradientCheck.of(wave, Matrix.row(0)).passed()).isEqualTo(factor == 1);
+        }
     }
 
     @Test
