@@ -20,6 +20,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -291,6 +292,34 @@ class PrefetchingIteratorTest {
             }
             assertThat(batches).hasValue(143);
         }
+    }
+
+    /** Not by luck: the second comes while the first reads. */
+    @Test
+    @Timeout(60)
+    void a_thread_that_comes_while_another_one_reads_gets_the_next_batch() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        Iterator<Batch> shared = ahead(new Numbers(0) {
+            @Override
+            void fail() {       // but take a long time
+                begun.countDown();
+                awaitUninterrupted(free);
+            }
+        }, IN_ORDER, Pool.BUSY);
+        FutureTask<Batch> first = new FutureTask<>(shared::next);
+        FutureTask<Batch> second = new FutureTask<>(shared::next);
+        new Thread(first).start();
+        begun.await();
+        Thread later = new Thread(second);
+        later.start();
+        while (later.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+        }
+        free.countDown();
+
+        assertThat(second.get()).isNotSameAs(first.get());
+        assertThat(second.get().targets().get(0, 0)).isEqualTo(7);
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -215,6 +216,47 @@ class WrongGradientsTest {
         assertThat(GradientCheck.of(new Sequential(forgetful, linear(3, 1)), new MeanSquaredError(), INPUTS, TARGETS)
                 .missing()).isEqualTo("layer 0, " + message);
         assertThat(GradientCheck.of(forgetful, INPUTS).passed()).isFalse();
+    }
+
+    @Test
+    void code_of_ones_own_is_never_called_with_null() {
+        List<Object> given = new ArrayList<>();
+        Layer layer = new Layer() {
+            @Override
+            public Matrix forward(Matrix x) {
+                given.add(x);
+                return x.map(v -> 2 * v);
+            }
+
+            @Override
+            public Matrix inputGradient(Matrix x, Matrix y, Matrix dy) {
+                given.addAll(Arrays.asList(x, y, dy));
+                return dy.map(v -> 2 * v);
+            }
+
+            @Override
+            public void computeParameterGradients(Matrix x, Matrix y, Matrix dy) {
+                given.addAll(Arrays.asList(x, y, dy));
+            }
+        };
+        Loss loss = new Loss() {
+            @Override
+            public double value(Matrix outputs, Matrix targets) {
+                given.addAll(Arrays.asList(outputs, targets));
+                return new MeanSquaredError().value(outputs, targets);
+            }
+
+            @Override
+            public Matrix gradient(Matrix outputs, Matrix targets) {
+                given.addAll(Arrays.asList(outputs, targets));
+                return new MeanSquaredError().gradient(outputs, targets);
+            }
+        };
+
+        assertRight(GradientCheck.of(new Sequential(linear(3, 1), layer), loss, INPUTS, TARGETS));
+        assertRight(GradientCheck.of(layer, INPUTS));
+        assertThat(ContractCheck.ofLayer(layer, INPUTS).violations()).isEmpty();
+        assertThat(given).isNotEmpty().doesNotContainNull();
     }
 
     @Test
