@@ -40,8 +40,11 @@ class ServerTest {
     @Test
     void xor_learns_and_the_numbers_are_those_of_the_lesson() throws Exception {
         Visitor visitor = new Visitor(server);
-        visitor.ask("do", "open", "setup", "data=xor&rate=0.05");
-        Answer after = visitor.ask("do", "look", "steps", "500", "milliseconds", "2000");
+        Answer after = visitor.ask("do", "open", "setup", "data=xor&rate=0.05");
+        while (after.number("steps") < 500) {       // a busy machine doesn't get there in two seconds
+            String left = String.valueOf(500 - (int) after.number("steps"));
+            after = visitor.ask("do", "look", "steps", left, "milliseconds", "2000");
+        }
 
         assertThat(after.number("steps")).isEqualTo(500);
         assertThat(after.number("right")).isEqualTo(4);
@@ -232,11 +235,18 @@ class ServerTest {
         }
 
         assertThat(new Visitor(server).file("main.js").statusCode()).isEqualTo(200);
-        assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> thread.getName()
-                .equals("chainrule-playground-server")).hasSizeLessThanOrEqualTo(2 * Server.MAX_THREADS);
+        for (int attempt = 0; attempt < 1000 && threads() > Server.MAX_THREADS; attempt++) {
+            Thread.sleep(20);       // until those that were interrupted have ended
+        }
+        assertThat(threads()).isLessThanOrEqualTo(Server.MAX_THREADS);
         for (Socket socket : stuck) {
             socket.close();
         }
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("chainrule-playground-server")).count();
     }
 
     @Test
