@@ -166,7 +166,7 @@ class MistakesWithTablesTest {
                         + " has them in another order: [z=a, z=b, x, y].");
         Table gaps = Table.parse("x,y,z,c\n1,2,a,no\n2,1,b,yes\n", COMMA).withClassTarget("c");
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.evaluate(TableEncoder.fit(gaps, MissingValues.FILL)
-                .encode(gaps))).withMessageContaining("was encoded by another encoder than the training data. Fit one"
+                .encode(gaps))).withMessageContaining("was encoded with another encoder than the training data. Fit one"
                 + " TableEncoder to the training table, and encode every table with it.");
         assertThat(trainer.evaluate(test).accuracy()).isEqualTo(trainer.evaluate(scaler.transform(test)).accuracy());
     }

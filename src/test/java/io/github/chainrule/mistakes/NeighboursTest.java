@@ -178,9 +178,8 @@ class NeighboursTest {
     void ninety_nine_examples_of_one_class_and_one_of_the_other() {
         Random random = new Random(9);
         Dataset rare = Dataset.of(inputs(), targets().map(t -> random.nextInt(100) == 0 ? 1 : 0));
-        assertOnly(diagnosis(network(), rare), Kind.CONSTANT_PREDICTION, "every prediction was class 0", " % are of"
-                + " that"
-                + " class, so accuracy says little here: look at Metric.f1().");
+        assertOnly(diagnosis(network(), rare), Kind.CONSTANT_PREDICTION, "every prediction was class 0", " % of"
+                + " all targets are of that class, so accuracy says little here: look at Metric.f1().");
     }
 
     @Test
