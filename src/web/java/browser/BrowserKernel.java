@@ -20,13 +20,28 @@ public final class BrowserKernel implements Kernel {
             for (int j = 0; j < cols; j++) {
                 c[i * cols + j] = initial[j];
             }
-            for (int k = 0; k < inner; k++) {
+            int k = 0;
+            for (; rows > MOST_EXAMPLES && k < inner - 3; k += 4) {
+                addRowsPlainly(a, i * inner + k, b, k * cols, cols, c, i * cols);
+            }
+            for (; k < inner; k++) {
                 if (rows > MOST_EXAMPLES) {
                     addRowPlainly(a[i * inner + k], b, k * cols, cols, c, i * cols);
                 } else {
                     addRow(a[i * inner + k], b, k * cols, cols, c, i * cols);
                 }
             }
+        }
+    }
+
+    /** Four rows at a time: what is added to is read and written once for them. */
+    private static void addRowsPlainly(double[] a, int at, double[] b, int p, int cols, double[] c, int o) {
+        double x0 = a[at];
+        double x1 = a[at + 1];
+        double x2 = a[at + 2];
+        double x3 = a[at + 3];
+        for (int j = p; j < p + cols; j++) {
+            c[o + j - p] += x0 * b[j] + x1 * b[j + cols] + x2 * b[j + 2 * cols] + x3 * b[j + 3 * cols];
         }
     }
 

@@ -99,9 +99,12 @@ final class Advice {
         while (!untried.isEmpty() && !isOver.getAsBoolean()) {
             Map.Entry<String, Lesson> next = untried.entrySet().iterator().next();
             Lesson tried = next.getValue();
-            tried.make(SLICE, () -> false);
+            tried.make(SLICE - tried.steps % SLICE, isOver);
+            if (tried.steps % SLICE > 0 && tried.state == Lesson.State.READY) {
+                break;
+            }
             Score score = tried.score();
-            boolean solved = !isAboutTest && (tried.reached(score).isPresent() || Goal.isSolved(score));
+            boolean solved = !isAboutTest && (tried.reached.isPresent() || Goal.isSolved(score));
             if (solved || tried.steps >= TRIED_STEPS || tried.state != Lesson.State.READY) {
                 untried.remove(next.getKey());
                 conclude(next.getKey(), tried, score, solved);
@@ -114,10 +117,10 @@ final class Advice {
     private void conclude(String label, Lesson tried, Score score, boolean solved) {
         double after = tried.loss(isAboutTest);
         String ends = (!Double.isFinite(after) || tried.state == Lesson.State.FAILED ? "not a number"
-                : isAboutTest ? "held-back loss " + Text.rounded(after) + " instead of " + Text.rounded(loss)
+                : isAboutTest ? "test loss " + Text.rounded(after) + " instead of " + Text.rounded(loss)
                 : tried.setup.classes == 0 ? "loss " + Text.rounded(after)
-                : score.right() + " of " + score.of() + " right" + (Goal.isSolved(score) ? ""
-                : ", loss " + Text.rounded(after))) + " after " + Text.count(tried.steps) + " steps";
+                : score.right() + " of " + score.of() + " right" + (Goal.isSolved(score) ? "" : ", loss "
+                + Text.rounded(after))) + " after " + Text.count(tried.steps) + " steps";
         results.add(Map.entry(solved ? tried.steps - TRIED_STEPS - 1.0 : after,
                 new JsonText().with("label", label).with("ends", ends).with("setup", tried.setup).with("helps",
                         !ends.startsWith("not") && (solved || after < BETTER * loss || Double.isNaN(loss)))));

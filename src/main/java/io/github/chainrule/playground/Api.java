@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,8 @@ final class Api {
 
     private static final int MAX_MILLISECONDS = 2000;
     private static final int MAX_STEPS = 1_000_000;
+    /** Where what a table's reader says comes to what a program can do about it. */
+    private static final Pattern FOR_PROGRAMS = Pattern.compile("^the text(.*?\\.) (?:If|Give|Name|Remove) .*");
 
     private final DigitNetwork digits;
     private final LongSupplier clock;
@@ -47,8 +50,8 @@ final class Api {
             asked.requireAllRead();
             return answer.toString();
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException | IOException e) {
-            return new JsonText().with("error", String.valueOf(e.getMessage())).with("closed", current.isEmpty())
-                    .toString();
+            String why = FOR_PROGRAMS.matcher(String.valueOf(e.getMessage())).replaceFirst("the file$1 Correct it.");
+            return new JsonText().with("error", why).with("closed", current.isEmpty()).toString();
         }
     }
 
@@ -72,8 +75,7 @@ final class Api {
                 open(kept ? new Lesson(setup, lesson) : new Lesson(setup), kept, asked, answer);
             }
             case "set" -> {
-                int layer = asked.whole("layer", 1, 1, lesson.network.count());
-                Linear linear = lesson.network.linear(layer);
+                Linear linear = lesson.network.linear(asked.whole("layer", 1, 1, lesson.network.count()));
                 int bias = linear.weight().value().rows() + 1;
                 int from = asked.whole("from", bias, 1, bias);
                 Parameter parameter = from == bias ? linear.bias() : linear.weight();
@@ -81,16 +83,18 @@ final class Api {
                         asked.whole("to", 1, 1, parameter.value().cols()) - 1, asked.number("value", -1e9, 1e9));
                 parameter.markChanged();
                 lesson.edited = true;
+                lesson.watch();
                 look(look, asked, answer);
             }
             case "advise" -> {
-                List<String> kinds = new Words(lesson).findings().stream().map(Words.Finding::kind).toList();
+                List<String> kinds = List.of(asked.text("kinds").split(","));
                 advice = advice.filter(given -> given.lesson == lesson && given.kinds.equals(kinds))
                         .or(() -> Optional.of(new Advice(lesson, kinds)));
                 advice.orElseThrow().tryOut(isOver(asked.whole("milliseconds", 50, 0, MAX_MILLISECONDS)), answer);
             }
             case "number" -> {
                 lesson.opened.add(asked.text("opened"));
+                lesson.watch();
                 int example = asked.whole("example", 0, 0, lesson.examples.order().length - 1);
                 lesson.network.trace(lesson.examples.example(example), answer);
             }
@@ -114,6 +118,7 @@ final class Api {
 
     private void open(Lesson lesson, boolean kept, Values asked, JsonText answer) {
         Look look = new Look(lesson);
+        lesson.watch();
         current = Optional.of(look);
         look.addFixed(answer.with("kept", kept));
         look(look, asked, answer);
@@ -126,7 +131,7 @@ final class Api {
             answer.with("made", look.lesson.make(asked.whole("steps", 0, 0, MAX_STEPS),
                     isOver(asked.whole("milliseconds", 200, 0, MAX_MILLISECONDS))));
         }
-        look.addTo(answer, asked);
+        look.addTo(answer, asked, isOver(asked.whole("slice", MAX_MILLISECONDS, 0, MAX_MILLISECONDS)));
     }
 
     /** The lesson's setup with other points; made points become the user's own. */

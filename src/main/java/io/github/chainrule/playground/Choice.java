@@ -33,8 +33,7 @@ import java.util.function.Supplier;
 record Choice<T>(String label, String code, T value) {
 
     /** Data: points, and their classes if they have some. */
-    static final List<Choice<Function<Setup, Dataset>>> DATA = List.of(
-            of("xor", "ToyData.xor()", s -> ToyData.xor()),
+    static final List<Choice<Function<Setup, Dataset>>> DATA = List.of(of("xor", "ToyData.xor()", s -> ToyData.xor()),
             of("and", "ToyData.and()", s -> ToyData.and()),
             of("or", "ToyData.or()", s -> ToyData.or()),
             of("circles", "ToyData.circles(POINTS, NOISE, seed)", s -> ToyData.circles(s.points, s.noise, s.seed)),
@@ -53,8 +52,7 @@ record Choice<T>(String label, String code, T value) {
             of("hills", "StrictMath.sin(x1) * StrictMath.cos(x2)", (a, b) -> StrictMath.sin(a) * StrictMath.cos(b)));
 
     /** What the network is fed: a point's place, or something made from it. */
-    static final List<Choice<DoubleBinaryOperator>> INPUTS = List.of(
-            of("x1", "x1", (x1, x2) -> x1),
+    static final List<Choice<DoubleBinaryOperator>> INPUTS = List.of(of("x1", "x1", (x1, x2) -> x1),
             of("x2", "x2", (x1, x2) -> x2),
             of("x1x1", "x1 * x1", (x1, x2) -> x1 * x1),
             of("x2x2", "x2 * x2", (x1, x2) -> x2 * x2),
@@ -68,8 +66,7 @@ record Choice<T>(String label, String code, T value) {
     static final List<Choice<Boolean>> PENALTIES = List.of(of("l2", "", false), of("l1", "", true));
 
     /** What comes between two linear layers. Two in a row are no more than one, which the page can show. */
-    static final List<Choice<Supplier<List<Layer>>>> ACTIVATIONS = List.of(
-            of("tanh", "", () -> List.of(new Tanh())),
+    static final List<Choice<Supplier<List<Layer>>>> ACTIVATIONS = List.of(of("tanh", "", () -> List.of(new Tanh())),
             of("relu", "", () -> List.of(new ReLU())),
             of("leaky", "", () -> List.of(new LeakyReLU())),
             of("sigmoid", "", () -> List.of(new Sigmoid())),
@@ -83,8 +80,7 @@ record Choice<T>(String label, String code, T value) {
             of("zero", "Initializer.constant(0)", Initializer.constant(0)));
 
     /** What is minimized, with two classes. */
-    static final List<Choice<Loss>> GOALS = List.of(
-            of("probability", "", new BinaryCrossEntropy()),
+    static final List<Choice<Loss>> GOALS = List.of(of("probability", "", new BinaryCrossEntropy()),
             of("logits", "", new BinaryCrossEntropyWithLogits()),
             of("squares", "", new MeanSquaredError()));
 
@@ -93,8 +89,7 @@ record Choice<T>(String label, String code, T value) {
         Optimizer of(List<Parameter> parameters, double rate, double decay);
     }
 
-    static final List<Choice<Rule>> RULES = List.of(
-            of("adam", "new Adam(model.parameters(), RATE).weightDecay(DECAY)",
+    static final List<Choice<Rule>> RULES = List.of(of("adam", "new Adam(model.parameters(), RATE).weightDecay(DECAY)",
                     (parameters, rate, decay) -> new Adam(parameters, rate).weightDecay(decay)),
             of("adamw", "new Adam(model.parameters(), RATE).decoupledWeightDecay(DECAY)",
                     (parameters, rate, decay) -> new Adam(parameters, rate).decoupledWeightDecay(decay)),

@@ -30,8 +30,7 @@ interface Goal {
         return (lesson, score) -> new Progress(isSolved(score) && kind.test(lesson.setup) ? 1
                 : Math.min(0.99, (double) score.right() / score.of()), score.right() + " of " + score.of()
                 + (!kind.test(lesson.setup) ? ", but not in the network that is asked for"
-                : score.right() < score.of() || isSolved(score) ? "" : ", but unsure: loss "
-                + Text.rounded(score.loss())));
+                : score.right() < score.of() || isSolved(score) ? "" : ", unsure: loss " + Text.rounded(score.loss())));
     }
 
     static boolean isSolved(Score score) {
@@ -58,6 +57,6 @@ interface Goal {
     default JsonText json(Lesson lesson, Score score) {
         Progress progress = of(lesson, score);
         return new JsonText().with("now", progress.now).with("part", progress.part)
-                .with("reached", lesson.reached(score).isPresent()).with("step", lesson.reached(score));
+                .with("reached", lesson.reached.isPresent()).with("step", lesson.reached);
     }
 }

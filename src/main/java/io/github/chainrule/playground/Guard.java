@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,18 +34,15 @@ record Guard(int port, String token) {
                 : headers.getOrDefault("Origin", List.of()).stream().anyMatch(o -> !o.equals("http://" + host.get(0)))
                 ? Optional.of("this server answers only its own page.")
                 : needsToken && !MessageDigest.isEqual(given, token.getBytes(StandardCharsets.UTF_8))
-                ? Optional.of("this page belongs to an earlier start of the playground. Reload it.")
-                : Optional.empty();
+                ? Optional.of("this page belongs to an earlier start of the playground. Reload it.") : Optional.empty();
     }
 
     /** What a browser must not do with what it gets from here. */
     static void protect(Headers headers) {
-        headers.set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
-                + " data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Cross-Origin-Resource-Policy", "same-origin");
-        headers.set("Cross-Origin-Opener-Policy", "same-origin");
-        headers.set("Cache-Control", "no-store");
+        Map.of("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
+                + " data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer", "Cache-Control", "no-store",
+                "Cross-Origin-Resource-Policy", "same-origin", "Cross-Origin-Opener-Policy", "same-origin")
+                .forEach(headers::set);
     }
 }

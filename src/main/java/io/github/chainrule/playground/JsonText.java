@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -25,6 +26,11 @@ final class JsonText {
     JsonText with(String key, Object value) {
         members.append(members.length() == 0 ? "" : ",").append(Json.quote(key)).append(':').append(json(value));
         return this;
+    }
+
+    /** Adds something only if it is wanted. */
+    JsonText when(boolean wanted, String key, Supplier<?> value) {
+        return wanted ? with(key, value.get()) : this;
     }
 
     private static String json(Object value) {

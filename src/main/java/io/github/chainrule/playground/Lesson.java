@@ -27,11 +27,15 @@ final class Lesson {
 
     /** A diagnosis keeps a few megabytes for this many steps; few people will watch more. */
     static final int MAX_STEPS = 100_000;
+    /** The goal is watched after each epoch, and after so many steps of one. */
+    private static final int WATCHED = 10;
 
     /** What may become of it. */
     enum State { READY, ENDED, FAILED }
 
     final Setup setup;
+    /** What is to be reached, unless other data were chosen. */
+    final Optional<Goal> goal;
     final Examples examples;
     final Network network;
     final Diagnosis diagnosis = new Diagnosis();
@@ -58,7 +62,8 @@ final class Lesson {
     boolean edited;
     /** What was opened on the page, which is what some lessons are about. */
     final Set<String> opened = new HashSet<>();
-    private Optional<Integer> reached = Optional.empty();
+    /** After how many steps its goal was seen to be reached; it stays reached. */
+    Optional<Integer> reached = Optional.empty();
 
     /**
      * Begins, before the first step.
@@ -67,6 +72,7 @@ final class Lesson {
      */
     Lesson(Setup setup) {
         this.setup = setup;
+        this.goal = setup.lesson.filter(of -> Setup.parse(of.setup).data.equals(setup.data)).map(of -> of.goal);
         this.examples = Examples.of(setup);
         this.random = new Random(setup.seed);
         random.nextDouble();        // hardly differs between neighboring seeds
@@ -130,6 +136,9 @@ final class Lesson {
                 examples.test().ifPresent(test -> testCurve.add(steps, run.evaluate(test).loss()));
             }
             state = steps - first == MAX_STEPS ? State.ENDED : state;
+            if (!epoch.hasNext() || steps % WATCHED == 0) {
+                watch();
+            }
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             state = State.FAILED;
             restore(before);
@@ -160,9 +169,8 @@ final class Lesson {
         return heldBack ? testScore().map(Score::loss).orElse(Double.NaN) : score().loss();
     }
 
-    /** After how many steps the lesson's goal was seen to be reached; it stays reached. */
-    Optional<Integer> reached(Score score) {
-        reached = reached.or(() -> setup.lesson.filter(of -> of.goal.of(this, score).part() >= 1).map(of -> steps));
-        return reached;
+    /** Sees whether the goal is reached. No look does: how many there are depends on the machine. */
+    void watch() {
+        reached = reached.or(() -> goal.filter(of -> of.of(this, score()).part() >= 1).map(of -> steps));
     }
 }

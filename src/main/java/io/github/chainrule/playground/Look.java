@@ -7,11 +7,13 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,8 +22,11 @@ import java.util.stream.Stream;
 final class Look {
 
     private static final int MAX_SIZE = 200;
-    /** How many lines the net over the plane has, which a hidden layer bends. */
+    /** How many lines the net over the plane has, which a hidden layer bends; with many neurons it is a tangle. */
     private static final int LINES = 13;
+    private static final int MOST_BENT = 8;
+    /** How many rows of the large picture come at a time: the more points, the less a browser takes for each. */
+    private static final int ROWS = 20;
     /** Above this, a picture says little about a weight. */
     private static final double LARGE = 1e6;
 
@@ -32,6 +37,8 @@ final class Look {
     /** What the bytes 0 and 255 of the output's picture stand for: probabilities, or all the targets. */
     private final double[] values;
     private final Map<Integer, Matrix> grids = new HashMap<>();
+    /** The rows of the large picture so far: through a deep network all take too long for one look. */
+    private List<ForwardPass> bands = new ArrayList<>();
 
     Look(Lesson lesson) {
         this.lesson = lesson;
@@ -48,9 +55,8 @@ final class Look {
         Matrix targets = lesson.examples.targets();
         json.with("setup", setup).with("lesson", setup.lesson.map(Text::label).orElse(""))
                 .with("features", setup.own.features()).with("inputs", setup.inputNames())
-                .with("classes", network.predictor.names().classes())
-                .with("sizes", setup.sizes).with("functions", network.functions)
-                .with("range", range).with("values", values)
+                .with("classes", network.predictor.names().classes()).with("sizes", setup.sizes)
+                .with("functions", network.functions).with("range", range).with("values", values)
                 .with("n", lesson.examples.training().size())
                 .with("x", Examples.column(points, 0)).with("y", Examples.column(points, 1))
                 .with("t", setup.classes == 0 ? Examples.column(targets, 0)
@@ -58,35 +64,40 @@ final class Look {
     }
 
     /** What changes with each step; what the page wants to see of it is among the values. */
-    void addTo(JsonText json, Values wanted) {
+    void addTo(JsonText json, Values wanted, BooleanSupplier isOver) {
         Score score = lesson.score();
         Optional<Score> test = lesson.testScore();
+        List<Score> scores = Stream.concat(Stream.of(score), test.stream()).toList();
         json.with("steps", lesson.steps).with("state", Text.label(lesson.state)).with("worst", score.worst())
                 .with("score", score.json()).with("testScore", test.map(Score::json))
-                .with("says", Stream.concat(Stream.of(score), test.stream())
-                        .flatMapToDouble(of -> DoubleStream.of(of.says().values())))
+                .with("says", scores.stream().flatMapToDouble(of -> DoubleStream.of(of.says().values())))
                 .with("curve", lesson.curve.json()).with("testCurve", lesson.testCurve.json())
-                .with("goal", lesson.setup.lesson.filter(preset -> preset.isAbout(lesson.setup))
-                        .map(preset -> preset.goal.json(lesson, score)))
-                .with("outOfRange", outOfRange())
+                .with("goal", lesson.goal.map(goal -> goal.json(lesson, score))).with("outOfRange", outOfRange())
                 .with("parameters", network.layers(1, k -> network.parameters(k, Parameter::value)))
-                .with("gradients", gradients(score.pass()));
-        addPictures(json, wanted.whole("plane", 100, 0, MAX_SIZE), wanted.whole("neuron", 24, 0, MAX_SIZE),
-                wanted.text("show"));
+                .when(wanted.whole("gradients", 1, 0, 1) == 1, "gradients", () -> gradients(score.pass()));
+        int size = wanted.whole("plane", 100, 0, MAX_SIZE);
+        String chosen = wanted.text("show");
+        bands = wanted.has("slice") ? bands : new ArrayList<>();
+        if (size > 0 && isPainted(size, isOver)) {
+            addLarge(json, chosen);
+        }
+        int small = wanted.whole("neuron", 24, 0, MAX_SIZE);
+        if (small > 0) {
+            List<ForwardPass> pass = List.of(network.model.forward(pixels(small, 0, small * small)));
+            json.with("neurons", IntStream.range(0, network.count())
+                    .mapToObj(k -> pictures(pass, k, 0, lesson.setup.sizes.get(k))).toList());
+        }
         int layer = lesson.setup.hidden.size();
-        if (wanted.whole("hidden", 0, 0, 1) == 1 && layer > 0) {
-            json.with("hidden", new JsonText().with("layer", layer).with("lines", LINES)
-                    .with("examples", hidden(lesson.examples.points(), layer))
-                    .with("net", hidden(grid(LINES, 0), layer)));
-        }
-        if (wanted.whole("words", 0, 0, 1) == 1) {
-            json.with("words", new Words(lesson).json());
-        }
+        json.when(wanted.whole("hidden", 0, 0, 1) == 1 && layer > 0, "hidden", () -> new JsonText().with("layer", layer)
+                .with("lines", LINES).with("examples", values(scores.stream().map(Score::pass), layer))
+                .with("net", values(Stream.of(grid(LINES, 0)).filter(net -> lesson.setup.sizes.get(layer) <= MOST_BENT)
+                        .map(net -> network.model.forward(network.fed(net))), layer)))
+                .when(wanted.whole("words", 0, 0, 1) == 1, "words", () -> new Words(lesson).json());
     }
 
-    /** What the last hidden layer makes of points of the plane: a row for each. */
-    private DoubleStream hidden(Matrix points, int layer) {
-        return DoubleStream.of(network.values(network.model.forward(network.fed(points)), layer).values());
+    /** What a layer makes of what has gone through it: a row for each point. */
+    private DoubleStream values(Stream<ForwardPass> passes, int layer) {
+        return passes.flatMapToDouble(pass -> DoubleStream.of(network.values(pass, layer).values()));
     }
 
     /** How the loss of all training examples changes with the weights; not known of numbers that are too large. */
@@ -118,32 +129,39 @@ final class Look {
         }).toArray(double[][]::new));
     }
 
-    private ForwardPass pass(int size) {
-        return network.model.forward(grids.computeIfAbsent(size, pixels -> network.fed(grid(pixels, 0.5))));
+    private Matrix pixels(int size, int from, int to) {
+        Matrix all = grids.computeIfAbsent(size, wide -> network.fed(grid(wide, 0.5)));
+        return Matrix.wrap(to - from, all.cols(), Arrays.copyOfRange(all.values(), from * all.cols(), to * all.cols()));
     }
 
-    /** Adds the large picture of each output, the small one of each neuron, and the large one of a chosen neuron. */
-    private void addPictures(JsonText json, int size, int neuronSize, String chosen) {
-        if (size > 0) {
-            ForwardPass pass = pass(size);
-            int last = network.count();
-            json.with("plane", pictures(network.values(pass, last), last, 0, lesson.setup.sizes.get(last)));
-            if (!chosen.isEmpty()) {
-                String[] numbers = chosen.split("\\.", 2);
-                int layer = Values.whole("show", numbers[0], 0, last);
-                int j = Values.whole("show", numbers.length < 2 ? "" : numbers[1], 1, lesson.setup.sizes.get(layer));
-                json.with("shown", pictures(network.values(pass, layer), layer, j - 1, j));
-            }
+    /** Goes on with the large picture, all of it by the same weights, and says whether it is there. */
+    private boolean isPainted(int size, BooleanSupplier isOver) {
+        do {
+            int from = bands.size() * ROWS * size;
+            bands.add((bands.isEmpty() ? network.model.copy() : bands.get(0).model())
+                    .forward(pixels(size, from, Math.min(size * size, from + ROWS * size))));
+        } while (bands.size() * ROWS < size && !isOver.getAsBoolean());
+        return bands.size() * ROWS >= size;
+    }
+
+    /** Adds the large picture of each output, and that of a chosen neuron. */
+    private void addLarge(JsonText json, String chosen) {
+        int last = network.count();
+        json.with("plane", pictures(bands, last, 0, lesson.setup.sizes.get(last)));
+        if (!chosen.isEmpty()) {
+            String[] numbers = chosen.split("\\.", 2);
+            int layer = Values.whole("show", numbers[0], 0, last);
+            int j = Values.whole("show", numbers.length < 2 ? "" : numbers[1], 1, lesson.setup.sizes.get(layer));
+            json.with("shown", pictures(bands, layer, j - 1, j));
         }
-        if (neuronSize > 0) {
-            ForwardPass pass = pass(neuronSize);
-            json.with("neurons", IntStream.range(0, network.count())
-                    .mapToObj(k -> pictures(network.values(pass, k), k, 0, lesson.setup.sizes.get(k))).toList());
-        }
+        bands = new ArrayList<>();
     }
 
     /** Pictures of some of a layer's neurons, one under the other, and what their bytes 0 and 255 stand for. */
-    private JsonText pictures(Matrix a, int layer, int from, int to) {
+    private JsonText pictures(List<ForwardPass> passes, int layer, int from, int to) {
+        double[] all = values(passes.stream(), layer).toArray();
+        int cols = lesson.setup.sizes.get(layer);
+        Matrix a = Matrix.wrap(all.length / cols, cols, all);
         ByteArrayOutputStream planes = new ByteArrayOutputStream();
         List<double[]> ends = IntStream.range(from, to).mapToObj(j -> ends(a, layer, j)).toList();
         IntStream.range(from, to).forEach(j -> planes.write(picture(a, j, ends.get(j - from)), 0, a.rows()));

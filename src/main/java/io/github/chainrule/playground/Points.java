@@ -54,9 +54,8 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
             String[] numbers = part.split(",", 4);
             Values.require(numbers.length == 3, "points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got "
                     + Values.shown(part) + ".");
-            return new Point(Values.number("points", numbers[0], -LARGEST, LARGEST),
-                    Values.number("points", numbers[1], -LARGEST, LARGEST),
-                    Values.whole("points", numbers[2], 0, classes - 1));
+            return new Point(Values.number("points", numbers[0], -LARGEST, LARGEST), Values.number("points", numbers[1],
+                    -LARGEST, LARGEST), Values.whole("points", numbers[2], 0, classes - 1));
         }).toList();
     }
 

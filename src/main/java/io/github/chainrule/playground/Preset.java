@@ -22,12 +22,9 @@ enum Preset {
     ON_PAPER("HandCalculation", Goal.opened("neuron 1"),
             "data=own&own=1,0.5,1&test=0&hidden=2&activation=sigmoid&rule=sgd&rate=1&batch=1"
             + "&weights=0.5,-1,1,0.5,-0.5,-0.25,2,-1.5,-0.5"),
-    ONE_PATH("ChainRule", Goal.opened("weight 1"),
-            "data=blobs&hidden=1,1,1"),
-    TWO_PATHS("AutomaticDifferentiation", Goal.opened("weight 1"),
-            "data=blobs&hidden=1,2"),
-    WAY_BACK("Backpropagation", Goal.opened("slow"),
-            "data=circles&hidden=4,4"),
+    ONE_PATH("ChainRule", Goal.opened("weight 1"), "data=blobs&hidden=1,1,1"),
+    TWO_PATHS("AutomaticDifferentiation", Goal.opened("weight 1"), "data=blobs&hidden=1,2"),
+    WAY_BACK("Backpropagation", Goal.opened("slow"), "data=circles&hidden=4,4"),
     SIXTEEN_RELUS("BinaryMnist", Goal.testRight(240),
             "data=moons&points=1000&hidden=16&activation=relu&rate=0.001&batch=64"),
     OWN_PACE("InsideAdam", Goal.allRight(setup -> setup.rate == 0.03),
@@ -57,10 +54,5 @@ enum Preset {
 
     JsonText json() {
         return new JsonText().with("id", Text.label(this)).with("chapter", chapter).with("setup", Setup.parse(setup));
-    }
-
-    /** Whether a setup has the data that the goal is about. */
-    boolean isAbout(Setup of) {
-        return setup.contains("data=" + of.data.label() + "&");
     }
 }

@@ -93,10 +93,6 @@ final class Server implements AutoCloseable {
     /** What goes back: its status, what it is, and its text. */
     private record Reply(int status, String type, String text) {
 
-        static Reply json(String json) {
-            return new Reply(200, "application/json", json);
-        }
-
         static Reply error(int status, String why) {
             return new Reply(status, "application/json", new JsonText().with("error", why).toString());
         }
@@ -127,17 +123,15 @@ final class Server implements AutoCloseable {
         return refusal.isPresent() ? Reply.error(403, refusal.get())
                 : !exchange.getRequestMethod().equals(asked ? "POST" : "GET")
                 ? Reply.error(405, "expected " + (asked ? "POST." : "GET."))
-                : asked ? answer(path, exchange.getRequestBody().readNBytes(MAX_BYTES + 1))
-                : names.contains(name)
-                ? new Reply(200, Page.type(name), Page.text(name).replace("{{token}}", guard.token()))
-                : Reply.error(404, "there is no such file.");
+                : asked ? answer(path, exchange.getRequestBody().readNBytes(MAX_BYTES + 1)) : !names.contains(name)
+                ? Reply.error(404, "there is no such file.")
+                : new Reply(200, Page.type(name), Page.text(name).replace("{{token}}", guard.token()));
     }
 
     private Reply answer(String path, byte[] body) {
         return body.length > MAX_BYTES ? Reply.error(413, "expected at most " + MAX_BYTES + " bytes.")
-                : path.equals(END) ? Reply.json("{}")
-                : Reply.json(pages.computeIfAbsent(path, made -> new Api(digits, System::nanoTime))
-                .answer(new String(body, StandardCharsets.UTF_8)));
+                : new Reply(200, "application/json", path.equals(END) ? "{}" : pages.computeIfAbsent(path, made ->
+                new Api(digits, System::nanoTime)).answer(new String(body, StandardCharsets.UTF_8)));
     }
 
     /** Ends the server, after the answer that is under way. */

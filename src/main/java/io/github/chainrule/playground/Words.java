@@ -46,9 +46,8 @@ record Words(Lesson lesson) {
      * @param kind    what, as the library calls it, or {@code SETTLED}, or {@code NOT_A_NUMBER}
      * @param title   the headline
      * @param text    the evidence
-     * @param chapter where it is explained
      */
-    record Finding(String kind, String title, String text, String chapter) {
+    record Finding(String kind, String title, String text) {
     }
 
     /** What is wrong, causes before effects. */
@@ -56,15 +55,14 @@ record Words(Lesson lesson) {
         if (lesson.state == Lesson.State.FAILED) {
             return List.of(new Finding("NOT_A_NUMBER", "Not a number since step " + Text.count(lesson.steps + 1L),
                     "The steps are too large for this network and these inputs: each overshot farther than the one"
-                    + " before, until a number became infinite. The picture shows the last state with numbers.",
-                    "GradientDescent"));
+                    + " before, until a number became infinite. The picture shows the last state with numbers."));
         }
         Optional<LossCurve.Point> jumps = lesson.means.jumps().filter(lately -> lately.high() > SMALL_LOSS);
         if (lesson.batches.batchesPerEpoch() == 1 && jumps.isPresent()) {
             return List.of(new Finding(Kind.LEARNING_RATE_TOO_HIGH.name(), "The learning rate is too high",
                     "The loss jumps up and down, lately between " + Text.rounded(jumps.get().low()) + " and "
                     + Text.rounded(jumps.get().high()) + ", although every step uses all examples: each one"
-                    + " overshoots.", "GradientDescent"));
+                    + " overshoots."));
         }
         Score score = lesson.score();
         boolean stands = stands(score);
@@ -90,8 +88,7 @@ record Words(Lesson lesson) {
                 : ", with " + score.right() + " of " + score.of() + " right";
         return new Finding("SETTLED", (stuck ? "Stuck" : "Settled") + how, "The loss has stayed at "
                 + Text.rounded(score.loss()) + " since step " + Text.count((long) lesson.means.flatSince(FLAT))
-                + ": no small change of the weights lowers it. Only another network, other data or another start"
-                + " can.", lesson.setup.hidden.isEmpty() ? "LinearSeparability" : "XorProblem");
+                + ": no small change of the weights lowers it. Only another network, other data or another start can.");
     }
 
     private Finding translated(Diagnosis.Finding finding) {
@@ -99,7 +96,7 @@ record Words(Lesson lesson) {
         String plain = ADVICE.matcher(inPageNumbers(message)).replaceFirst(".");
         String name = finding.kind().name();
         return new Finding(name, name.charAt(0) + Text.label(finding.kind()).substring(1).replace('-', ' '),
-                Character.toUpperCase(plain.charAt(0)) + plain.substring(1), finding.kind().chapter());
+                Character.toUpperCase(plain.charAt(0)) + plain.substring(1));
     }
 
     /** The library's layers and numbers as the page writes them. */
@@ -126,12 +123,11 @@ record Words(Lesson lesson) {
     JsonText json() {
         List<Finding> findings = findings();
         return new JsonText().with("ok", findings.isEmpty())
-                .with("headline", lesson.steps == lesson.first ? "It hasn\u2019t taken a step "
-                        + (lesson.steps == 0 ? "yet" : "since the change") : "Nothing is wrong"
-                        + (lesson.state == Lesson.State.ENDED ? ". It has taken " + Text.count(Lesson.MAX_STEPS)
-                        + " steps, the most that it can" : ""))
+                .with("headline", lesson.steps == lesson.first ? "It hasn\u2019t taken a step " + (lesson.steps == 0
+                        ? "yet" : "since the change") : "Nothing is wrong" + (lesson.state == Lesson.State.ENDED
+                        ? ". It has taken " + Text.count(Lesson.MAX_STEPS) + " steps, the most that it can" : ""))
                 .with("findings", findings.stream().map(f -> new JsonText().with("kind", f.kind).with("title", f.title)
-                        .with("text", f.text).with("chapter", f.chapter)).toList())
+                        .with("text", f.text)).toList())
                 .with("notes", lesson.diagnosis.notes().stream().map(this::inPageNumbers).toList());
     }
 }

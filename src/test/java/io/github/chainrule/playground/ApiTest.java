@@ -59,6 +59,16 @@ class ApiTest {
         assertThat(answer.text("error")).isEqualTo(message);
     }
 
+    /** What Java's methods would do about it is of no use there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+            "a,b,c/1,2,x/1,o,y | the file, line 3, column \\\"b\\\": expected a number, got \\\"o\\\". Correct it.",
+            "a,,c/1,2,x | the file, line 1, column 2: the column has no name. Correct it.",
+            "a,1,2/b,3,4 | the file, line 1: expected the columns' names, got [a, 1, 2]. Correct it."})
+    void what_is_wrong_with_a_file_is_said_in_words_for_the_page(String text, String message) {
+        assertThat(ask("do", "csv", "text", text.replace('/', '\n')).text("error")).isEqualTo(message);
+    }
+
     @Test
     void what_is_no_request_and_what_comes_before_a_lesson_is_refused() {
         assertThat(new Answer(api.answer("{}")).text("error")).isEqualTo(
@@ -267,10 +277,10 @@ class ApiTest {
     @Test
     void advice_is_tried_in_slices_of_time() {
         ask("do", "open", "setup", "xor-stuck", "steps", "500", "milliseconds", "2000");
-        Answer answer = ask("do", "advise", "milliseconds", "0");
+        Answer answer = ask("do", "advise", "kinds", "SETTLED", "milliseconds", "0");
         assertThat(answer.json()).startsWith("{\"done\":false");
         while (!answer.json().startsWith("{\"done\":true")) {
-            answer = ask("do", "advise", "milliseconds", "50");
+            answer = ask("do", "advise", "kinds", "SETTLED");
         }
         assertThat(answer.json()).contains("Use 4 hidden neurons\",\"ends\":\"4 of 4 right after 50 steps\"");
     }

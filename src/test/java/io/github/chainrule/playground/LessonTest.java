@@ -28,11 +28,16 @@ import io.github.chainrule.optimizer.Sgd;
 import io.github.chainrule.training.History;
 import io.github.chainrule.training.Trainer;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A setup that is trained when it is asked to. */
 class LessonTest {
@@ -105,7 +110,7 @@ class LessonTest {
                 + "&batch=10&rate=0.01&seed=11", 0);
         Look look = new Look(lesson);
         for (int epoch = 0; epoch < 4; epoch++) {
-            look.addTo(new JsonText(), new Values("words=1&hidden=1&show=1.2&plane=10"));
+            look.addTo(new JsonText(), new Values("words=1&hidden=1&show=1.2&plane=10"), () -> false);
             lesson.make(15, () -> false);
         }
 
@@ -210,10 +215,24 @@ class LessonTest {
         assertThat(new Lesson(other, first).edited).isTrue();
 
         played(first, 300);
-        assertThat(first.reached(first.score())).contains(300);
-        played(first, 310);
-        Lesson later = new Lesson(other, first);
-        assertThat(later.reached(later.score())).contains(300);
+        assertThat(first.reached).isPresent();
+        assertThat(new Lesson(other, first).reached).isEqualTo(first.reached);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FIRST, 300", "OWN_PACE, 500", "SIXTEEN_RELUS, 3000"})
+    void when_a_goal_is_reached_depends_on_the_steps_and_not_on_the_looks(Preset preset, int steps) {
+        Set<Optional<Integer>> reached = new HashSet<>();
+        for (int portion : new int[] {1, 17, 250, steps}) {
+            Lesson lesson = played(Setup.parse(preset.setup).with("rule=adam").toString(), 0);
+            Look look = new Look(lesson);
+            for (int made = 0; made < steps; made += portion) {
+                lesson.make(Math.min(portion, steps - made), () -> false);
+                look.addTo(new JsonText(), new Values("plane=0&neuron=0"), () -> false);
+            }
+            reached.add(lesson.reached);
+        }
+        assertThat(reached).singleElement().satisfies(one -> assertThat(one).isPresent());
     }
 
     @Test

@@ -4,13 +4,11 @@
 import { $, on, prepare, write } from './dom.js';
 import { app, happened, when } from './state.js';
 import { paint, theme } from './colors.js';
-import { writeWithHalo } from './marks.js';
-import { drawPoints, planeCanvas, pointRadius } from './places.js';
+import { drawPoints, planeCanvas, pointRadius, writeWithHalo } from './marks.js';
 import { lookAgain } from './lesson.js';
 import { projected } from './projection.js';
 
 const picture = document.createElement('canvas');
-const MOST_LINED = 8;
 const TINT = 48;
 
 function drawTint(context, { answer, range: [u0, u1, v0, v1] }, size) {
@@ -51,7 +49,7 @@ export function drawHiddenView() {
   if (view.answer) {
     drawTint(context, view, size);
   }
-  if (app.opened.sizes[app.look.hidden.layer] <= MOST_LINED) {
+  if (view.net.length > 0) {
     drawGrid(context, { ...view, lines: app.look.hidden.lines }, place);
   }
   drawPoints(context, pointRadius(size), ({ index }) => place(...view.points[index]));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The lesson's card, the path of lessons, and which goals were reached on this device.
 
-import { $, button, el, on, svg, write } from './dom.js';
+import { $, button, el, kept, on, svg, write } from './dom.js';
 import { app } from './state.js';
 import { currentLesson, nextLesson, open, openLesson } from './lesson.js';
 import { count } from './words.js';
@@ -14,13 +14,8 @@ const visit = new Set();
 
 /** The lessons whose goals were reached, now with one more if there is one. */
 export function reached(...more) {
-  more.forEach((id) => visit.add(id));
-  try {
-    JSON.parse(localStorage.getItem(KEY) ?? '[]').forEach((id) => visit.add(id));
-    localStorage.setItem(KEY, JSON.stringify([...visit]));
-  } catch {
-    // What this visit reached stays until the page is left.
-  }
+  [...more, ...(kept(KEY) ?? '').match(/[a-z-]+/g) ?? []].forEach((id) => visit.add(id));
+  kept(KEY, JSON.stringify([...visit]));
   return visit;
 }
 

@@ -10,6 +10,9 @@ const LONGEST = 10_000;
 /** Milliseconds between two frames of the screen, with room to draw: steps take what looking leaves of them. */
 const FRAME = 15;
 const MOST = 11;
+/** Looks that take longer have no rests between them, and calculate the large plane in slices of so long. */
+const SLOW = 18;
+const SLICE = 20;
 const BETWEEN_WORDS = 1000;
 const ADVICE_PLAYING = 6;
 const ADVICE_AT_REST = 50;
@@ -20,11 +23,8 @@ let asking = false;
 let lastWords = 0;
 let drawn = true;
 let advising = false;
-/** How long a look without steps takes, and one with the large plane; and when that was last asked for. */
+/** How long a look without steps takes. */
 let looking = FRAME / 2;
-let planeTime = 0;
-let lastPlane = 0;
-let large = false;
 let turn = 0;
 
 /** How many looks were drawn since the page was loaded, for those who measure. */
@@ -53,11 +53,7 @@ function frame(now) {
     return;
   }
   requestAnimationFrame(frame);
-  due = pace() === 0 ? LONGEST : Math.min(LONGEST, due + pace() * Math.min(100, now - last) / 1000);
-  last = now;
-  if (!asking && due >= 1) {
-    askFor(Math.floor(due), now);
-  }
+  ask(now);
   // After the question: the library answers while this is drawn.
   if (!drawn) {
     drawn = true;
@@ -66,19 +62,28 @@ function frame(now) {
   }
 }
 
-/** The pictures take turns: the large one every other time, if that takes at most a quarter of all. */
-function pictures(now) {
-  turn++;
-  large = turn % 2 === 0 && now - lastPlane >= 4 * planeTime;
-  lastPlane = large ? now : lastPlane;
-  return large ? { neuron: 0, hidden: 0 } : { plane: 0, ...turn % 4 < 2 ? { neuron: 0 } : { hidden: 0 } };
+function ask(now) {
+  due = pace() === 0 ? LONGEST : Math.min(LONGEST, due + pace() * clamp(now - last, 0, 100) / 1000);
+  last = now;
+  if (!asking && due >= 1) {
+    askFor(Math.floor(due), now);
+  }
+}
+
+/** The pictures take turns. */
+function wanted() {
+  const all = lookParameters();
+  const kind = ['plane', 'neuron', 'hidden', 'gradients'][turn++ % 4];
+  const of = (name) => (name === kind ? all[name] ?? 1 : 0);
+  return { plane: looking > SLOW ? all.plane : of('plane'), neuron: of('neuron'), hidden: of('hidden'),
+    gradients: of('gradients'), show: all.show, slice: SLICE };
 }
 
 async function askFor(steps, now) {
   asking = true;
-  const milliseconds = Math.round(clamp(FRAME - looking, Math.min(MOST, 1 + looking / 3), MOST));
+  const milliseconds = Math.round(clamp(FRAME - looking, Math.min(MOST, 1 + looking / 5), MOST));
   const begun = performance.now();
-  const answer = await asked('look', { ...lookParameters(), ...pictures(now), steps, milliseconds,
+  const answer = await asked('look', { ...wanted(), steps, milliseconds,
     words: now - lastWords > BETWEEN_WORDS ? 1 : null });
   asking = false;
   if (!answer) {
@@ -86,7 +91,6 @@ async function askFor(steps, now) {
   }
   const took = performance.now() - begun;
   looking += (took - (answer.made < steps ? milliseconds : 0) - looking) / 10;
-  planeTime += large ? (took - planeTime) / 10 : 0;
   due = answer.made < steps ? 0 : Math.max(0, due - steps);
   take(answer);
   drawn = false;
@@ -97,20 +101,24 @@ async function askFor(steps, now) {
   if (answer.state !== 'ready') {
     pause();
     look({ words: 1 }).then(advise);
+  } else if (app.playing && looking > SLOW) {
+    ask(performance.now());
   }
 }
 
 /** Has the advice for what is wrong tried out, in slices of time that leave the frames alone. */
 async function advise() {
-  if (advising || !app.words || app.words.ok || app.advice?.done) {
+  const kindsNow = () => app.words.findings.map(({ kind }) => kind).join();
+  if (advising || !app.words || app.words.ok || (app.advice?.done && app.advice.kinds === kindsNow())) {
     return;
   }
   advising = true;
   let answer;
   do {
-    answer = await asked('advise', { milliseconds: app.playing ? ADVICE_PLAYING : ADVICE_AT_REST });
+    const kinds = kindsNow();
+    answer = await asked('advise', { kinds, milliseconds: app.playing ? ADVICE_PLAYING : ADVICE_AT_REST });
     const isNew = answer && (answer.done || answer.advice.length !== app.advice?.advice.length);
-    app.advice = answer ?? app.advice;
+    app.advice = answer ? { ...answer, kinds } : app.advice;
     if (isNew) {
       happened('words');
     }

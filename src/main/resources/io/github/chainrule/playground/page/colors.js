@@ -2,7 +2,7 @@
 // The page's colors, light and dark, and what paints with them. Read once for each theme, not in each frame.
 
 import { app, happened } from './state.js';
-import { $, clamp, on, resize } from './dom.js';
+import { $, clamp, kept, on, resize } from './dom.js';
 
 const INK = { light: ['#23283a', '#a39c90', '#fffaef'], dark: ['#07090e', '#5d5a55', '#f3ead6'] };
 const PLANE = {
@@ -12,6 +12,7 @@ const PLANE = {
 /** Of classes 2 and 3; those before are the plane's ends. */
 const TINTS = { light: ['#d3c66a', '#b9bcc2'], dark: ['#6f631a', '#4d5058'] };
 const STEPS = 256;
+const KEY = 'chainrule-theme';
 
 /** Every color by its name, the ramps of 256 colors as bytes, and the fonts. */
 export const theme = { name: 'light' };
@@ -84,13 +85,15 @@ function show(dark) {
   $('theme').textContent = dark ? 'Light' : 'Dark';
   readTheme();
   happened('theme');
+  return theme.name;
 }
 
 /** Light or dark as the reader's system is, until they choose. */
 const system = matchMedia('(prefers-color-scheme: dark)');
-show(system.matches);
-system.addEventListener('change', () => show(system.matches));
-on('theme', 'click', () => show(theme.name === 'light'));
+const choose = () => show((kept(KEY) ?? (system.matches ? 'dark' : '')) === 'dark');
+choose();
+system.addEventListener('change', choose);
+on('theme', 'click', () => kept(KEY, show(theme.name === 'light')));
 
 /** Whether the task has classes, or numbers to be met. */
 export const isRegression = () => app.opened.classes.length === 0;

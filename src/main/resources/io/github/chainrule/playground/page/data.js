@@ -11,7 +11,7 @@ import * as setups from './setup.js';
 
 const SIZE = 88;
 const NAMES = { xor: 'XOR', and: 'AND', or: 'OR', circles: 'two rings', moons: 'two moons', blobs: 'two heaps',
-  blobs3: 'three heaps', spiral: 'two arms', spiral3: 'three arms', plane: 'a slope', hills: 'hills: regression',
+  blobs3: 'three heaps', spiral: 'two arms', spiral3: 'three arms', plane: 'a slope', hills: 'hills: numbers',
   own: 'your own', digits: 'digits, drawn by hand' };
 const SHOWN = ['and', 'xor', 'circles', 'moons', 'blobs', 'spiral', 'blobs3', 'hills', 'own', 'digits'];
 
@@ -72,15 +72,17 @@ const SLIDERS = { points: [10, 1000, 10], noise: [0, 1, 0.05], test: [0, 0.5, 0.
 function show() {
   const data = app.setup.get('data');
   const { training, test } = app.opened;
+  const isTable = setups.isTruthTable(app.setup);
   write($('setname'), NAMES[data] ?? data);
   [...$('thumbs').children].forEach((thumb) => thumb.setAttribute('aria-pressed', thumb.dataset.name === data));
   for (const name of Object.keys(SLIDERS)) {
-    $(name).disabled = setups.isTruthTable(app.setup) || (data === 'own' && name !== 'test');
+    $(name).disabled = isTable || (data === 'own' && name !== 'test');
+    $(name).parentElement.title = isTable ? 'A truth table is all there is: four points, exactly' : '';
     $(name).value = app.setup.get(name) ?? 0;
   }
   write($('points-shown'), String(training.n + test.n));
-  write($('noise-shown'), app.setup.get('noise') ?? 'none');
-  write($('test-shown'), test.n ? String(test.n) : 'none');
+  write($('noise-shown'), isTable || !Number(app.setup.get('noise')) ? 'none' : app.setup.get('noise'));
+  write($('test-shown'), String(test.n));
   $('scale').checked = app.setup.get('scale') === 'true';
 }
 

@@ -9,8 +9,7 @@ export const $ = (id) => document.getElementById(id);
 /** An element with attributes (a function listens, `style` is an object), and children: nodes, texts, lists of them. */
 export const el = (name, attributes = {}, ...children) => filled(document.createElement(name), attributes, children);
 
-export const svg = (name, attributes, ...children) =>
-  filled(document.createElementNS(SVG, name), attributes, children);
+export const svg = (name, attributes, ...kids) => filled(document.createElementNS(SVG, name), attributes, kids);
 
 export const math = (name, ...children) => filled(document.createElementNS(MATH, name), {}, children);
 
@@ -43,9 +42,7 @@ export function write(element, text) {
 
 /** Gives a canvas another size only if it has another one: that clears it. */
 export function resize(canvas, width, height) {
-  if (canvas.width !== width || canvas.height !== height) {
-    Object.assign(canvas, { width, height });
-  }
+  (canvas.width !== width || canvas.height !== height) && Object.assign(canvas, { width, height });
 }
 
 /** A canvas as sharp as the screen, cleared unless said; its context has the page's pixels as units. */
@@ -55,9 +52,7 @@ export function prepare(canvas, clear = true) {
   resize(canvas, Math.round(width * ratio), Math.round(height * ratio));
   const context = canvas.getContext('2d');
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  if (clear) {
-    context.clearRect(0, 0, width, height);
-  }
+  clear && context.clearRect(0, 0, width, height);
   return { context, width, height };
 }
 
@@ -104,5 +99,18 @@ export function latest(action) {
     }
   };
 }
+
+/** What the browser keeps for this page by a name; a value is kept from now on. Not every browser keeps something. */
+export function kept(name, value) {
+  try {
+    value !== undefined && localStorage.setItem(name, value);
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** What closes a panel or a dialog; without a keyboard there is no Esc. */
+export const closer = (action) => button(['close', el('span', { class: 'esc' }, ' (Esc)')], action);
 
 export const clamp = (value, low = 0, high = 1) => Math.max(low, Math.min(high, value));

@@ -4,7 +4,8 @@
 import { $, isPhone, isWide, times } from './dom.js';
 import { app, layers } from './state.js';
 
-const MANY_COLUMNS = 8;
+/** How wide a column must be for its heading; on a phone it has none. */
+const HEADING = 92;
 
 /** Places of the present lesson; positions[k][j] is the middle of neuron j of layer k (0: the inputs). */
 export const geometry = { side: 48, positions: [], width: 0, height: 0, pitch: 0, radius: 15, deep: false };
@@ -36,9 +37,9 @@ export function layout() {
   const foot = app.presenter ? 40 : 6;
   const room = height - top - foot;
   const right = phone ? width : width - radius - 4;
-  const deep = columns > MANY_COLUMNS;
-  const share = deep ? 0.68 : 0.56;
   const left = phone ? 10 : 22;
+  const deep = phone ? columns > 8 : (right - left) / columns < HEADING;
+  const share = deep ? 0.68 : 0.56;
   const rows = room / most;
   const largest = largestSide(columns, width, withNumbers);
   let side = Math.min(rows * (most > 9 ? 0.86 : 0.76), (right - 30) / columns * share, largest);

@@ -2,7 +2,7 @@
 // The gradients, each bar under its layer, on a logarithmic scale: read from right to left, as they are computed.
 
 import { $, el, isWide, svg } from './dom.js';
-import { app, isTurn, when } from './state.js';
+import { app, pictureOf, when } from './state.js';
 import { geometry } from './geometry.js';
 import { drawTrack } from './slow.js';
 import { decade, short } from './words.js';
@@ -44,7 +44,8 @@ function bar(value, k, y, base, width, deep) {
 function arrow(k, flow, y, width, base) {
   const from = xOf(k + 1) - width / 2 - 4;
   const to = xOf(k) + width / 2 + 5;
-  if (from - to <= 40 || !(flow[k] > 0) || !Number.isFinite(flow[k])) {
+  const text = `× ${short(flow[k - 1] / flow[k])}`;
+  if (from - to <= Math.max(40, 6.5 * text.length) || !(flow[k] > 0) || !Number.isFinite(flow[k])) {
     return [];
   }
   const [y1, y2, middle] = [y(flow[k]) + 3, y(flow[k - 1]) + 3, (from + to) / 2];
@@ -52,8 +53,7 @@ function arrow(k, flow, y, width, base) {
   const line = { fill: 'none', stroke: 'var(--bwd)', 'stroke-width': 1.3 };
   return [svg('path', { ...line, d: `M${from} ${y1}C${middle} ${y1} ${middle} ${y2} ${to} ${y2}` }),
     svg('path', { ...line, d: `M${to + 7} ${y2 - 4}L${to} ${y2}L${to + 7} ${y2 + 4}` }),
-    svg('text', { x: middle, y: low ? Math.min(y1, y2) - 6 : (y1 + y2) / 2 + 18, 'text-anchor': 'middle' },
-      `× ${short(flow[k - 1] / flow[k])}`)];
+    svg('text', { x: middle, y: low ? Math.min(y1, y2) - 6 : (y1 + y2) / 2 + 18, 'text-anchor': 'middle' }, text)];
 }
 
 function drawBars(place, width, height) {
@@ -61,7 +61,7 @@ function drawBars(place, width, height) {
   lower(flow);
   const base = height - FOOT;
   const y = (v) => base - (base - TOP - 12) * Math.max(0, v > 0 ? Math.min(1, (Math.log10(v) - low) / -low) : 0);
-  const deep = flow.length > 9;
+  const { deep } = geometry;
   const barWidth = Math.min(18, Math.max(10, geometry.pitch * 0.4)) * (isWide() ? 1.14 : 1);
   const right = geometry.right + (geometry.phone ? 0 : 24);
   const lines = [];
@@ -78,10 +78,13 @@ function drawBars(place, width, height) {
 }
 
 when('opened', () => { low = -LEAST_DECADES; });
-when('look open layout', () => {
+function draw() {
   const place = $('grad');
-  const [width, height] = app.look && isTurn(1) ? [place.clientWidth, place.clientHeight] : [0, 0];
+  const [width, height] = [place.clientWidth, place.clientHeight];
   if (width > 0 && height > 0) {
     (app.open?.kind === 'slow' ? drawTrack : drawBars)(place, width, height);
   }
-});
+}
+
+pictureOf('gradients', draw);
+when('open layout', () => app.look && draw());

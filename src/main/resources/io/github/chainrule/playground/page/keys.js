@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keyboard, the presenter's mode, and how dialogs are closed.
 
-import { $, button, clamp, el, on, pointed } from './dom.js';
+import { $, clamp, closer, el, on, pointed } from './dom.js';
 import { app, happened, when } from './state.js';
 import { reset, setPlaying, step } from './clock.js';
 import { nextLesson, openLesson } from './lesson.js';
@@ -63,7 +63,7 @@ function wake() {
 
 for (const dialog of document.querySelectorAll('dialog')) {
   dialog.prepend(el('div', { class: 'top' }, el('h2', {}, dialog.getAttribute('aria-label')),
-    button('close (Esc)', () => dialog.close())));
+    closer(() => dialog.close())));
   dialog.addEventListener('click', (event) => event.target === dialog
     && pointed(event, dialog).some((share) => share !== clamp(share)) && dialog.close());
 }

@@ -123,8 +123,8 @@ function remember(hash) {
 
 /** Keeps a look; the pictures that it doesn't have are the last one's. */
 export function take(look) {
-  const { neurons, hidden, plane, shown, shownOf } = app.look ?? {};
-  app.look = { neurons, hidden, ...look.plane ? {} : { plane, shown, shownOf }, ...look };
+  const { neurons, hidden, gradients, plane, shown, shownOf } = app.look ?? {};
+  app.look = { neurons, hidden, gradients, ...look.plane ? {} : { plane, shown, shownOf }, ...look };
   if (look.words) {
     app.words = look.words;
     happened('words');

@@ -48,8 +48,8 @@ export const LESSONS = {
     hint: 'Press S. Each stop on the way back uses the numbers of the stop before.' },
   'sixteen-relus': { title: 'Sixteen ReLU neurons',
     text: 'The network that tells a handwritten 0 from a 1 has sixteen of them, too; here they have two inputs '
-      + 'instead of 784. Held-back points show whether it has learned the rule.',
-    goal: '240 of the 250 held-back points right',
+      + 'instead of 784. Test points, which no step uses, show whether it has learned the rule.',
+    goal: '240 of the 250 test points right',
     hint: 'Give it 3,000 steps, or a larger rate. To draw a digit, choose the digits.' },
   'own-pace': { title: 'A step length for each weight',
     text: 'Plain descent moves each weight by the rate times its gradient. Where gradients are small, it crawls: here '
@@ -67,9 +67,9 @@ export const LESSONS = {
     goal: 'all 300 right',
     hint: 'Point at the squares of layer 1, then of layer 2: straight borders first, then bent ones.' },
   'overfitting': { title: 'Memorized',
-    text: 'Few points, much noise, many neurons: the training loss falls, and the loss of the held-back points '
+    text: 'Few points, much noise, many neurons: the training loss falls, and the loss of the test points '
       + 'rises. It learns these 30 points, accidents included.',
-    goal: 'a held-back loss below 0.6, at step 1,000 or later',
+    goal: 'a test loss below 0.6, at step 1,000 or later',
     hint: 'Weight decay keeps weights small: try 0.01. Or take more points.' },
   'twelve-sigmoids': { title: 'Twelve layers, and nothing moves',
     text: 'Each sigmoid passes on at most a quarter of the gradient. Read the bars from right to left: after '

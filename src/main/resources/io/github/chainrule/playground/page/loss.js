@@ -2,7 +2,7 @@
 // The loss over the steps, least and largest, on a logarithmic axis where it covers more than one power of ten.
 
 import { $, prepare, write } from './dom.js';
-import { app, isTurn, when } from './state.js';
+import { app, pictureOf, when } from './state.js';
 import { theme } from './colors.js';
 import { decade, plural, short } from './words.js';
 
@@ -71,8 +71,10 @@ function drawTest(context, curve, x, y) {
 }
 
 function drawLoss() {
+  const { curve, testCurve, steps, score: { loss }, testScore, state } = app.look;
+  write($('loss-now'), state === 'failed' ? 'not a number'
+    : `training ${short(loss)}${testScore ? ` · test ${short(testScore.loss)}` : ''}`);
   const { context, width, height } = prepare($('loss'));
-  const { curve, testCurve, steps, score: { loss } } = app.look;
   const shown = [...curve.low, ...curve.high, ...(curve.step.length ? [] : [loss]), ...(testCurve.high ?? [])]
     .filter((v) => v > 0 && Number.isFinite(v));
   if (width === 0 || shown.length === 0) {
@@ -100,11 +102,5 @@ function drawLoss() {
   }
 }
 
-when('look theme layout', () => {
-  if (app.look && isTurn(0)) {
-    const { score, testScore, state } = app.look;
-    drawLoss();
-    write($('loss-now'), state === 'failed' ? 'not a number'
-      : `training ${short(score.loss)}${testScore ? ` · test ${short(testScore.loss)}` : ''}`);
-  }
-});
+pictureOf('curve', drawLoss);
+when('theme layout', () => app.look && drawLoss());

@@ -2,7 +2,7 @@
 // Draws the network in each frame: its lines, and what each neuron gives all over the plane.
 
 import { $, clamp, prepare, times } from './dom.js';
-import { app, weightOf, when } from './state.js';
+import { app, layers, picture, weightOf, when } from './state.js';
 import { geometry, line, lines } from './geometry.js';
 import { paint, theme } from './colors.js';
 
@@ -10,15 +10,12 @@ const MARGIN = 30;
 const LEVELS = 12;
 const DASH = [5, 3.5];
 const FADED = 0.07;
-const MOST_LINES = 500;
+/** How far a bias stands out to the left. */
+const BIAS = 6;
 
-/** Each layer's pictures, one above the other, and what was painted on it. */
+/** Each layer's pictures, one above the other, and what was drawn of it last. */
 const strips = [];
 const painted = [];
-let themed = null;
-let pictured = null;
-/** The gap between two layers whose lines were drawn last. */
-let gap = 0;
 
 /** Whether a line is among those that are looked at now; null if none is. */
 function attention() {
@@ -35,22 +32,12 @@ export function isOnPath(open, k, i, j) {
   return k === open.k ? (i === open.i && j === open.j) : k === open.k + 1 ? i === open.j : k > open.k;
 }
 
-/** Draws all lines, or as many as a frame has time for: then the gaps between the layers take turns. */
-function drawLines(most) {
-  const { context, height } = prepare($('lines'), most === Infinity);
-  const { sizes } = app.opened;
+/** Draws the lines between two layers anew; all of the same look at once. */
+function drawGap(gap) {
+  const { context, height } = prepare($('lines'), false);
+  const [[left], , , [right]] = line({ k: gap, i: 0, j: 0 });
   context.translate(MARGIN, 0);
-  for (let n = 1, drawn = 0; n < sizes.length && drawn < most; n++) {
-    gap = (gap + 1) % (sizes.length - 1);
-    drawn += sizes[gap] * sizes[gap + 1];
-    const [[from], , , [to]] = line({ k: gap, i: 0, j: 0 });
-    context.clearRect(from, 0, to - from, height);
-    drawGap(context);
-  }
-}
-
-/** All lines of the same look are drawn at once. */
-function drawGap(context) {
+  context.clearRect(left, 0, right - left, height);
   const attended = attention();
   const groups = new Map();
   for (const one of lines(gap, gap + 1)) {
@@ -83,29 +70,28 @@ function drawGroups(context, groups) {
   context.setLineDash([]);
 }
 
-function drawNeurons() {
-  const { context } = prepare($('netcanvas'));
+/** Draws the neurons of a layer anew. */
+function drawLayer(k) {
+  const { context, height } = prepare($('netcanvas'), false);
   const { positions, side } = geometry;
-  context.translate(MARGIN, 0);
   const around = new Set(attendedNeurons());
   const fades = app.open?.kind === 'weight';
-  app.look.neurons.forEach((layer, k) => {
-    strips[k] ??= document.createElement('canvas');
-    if (painted[k] !== layer || themed !== theme.inkRamp) {
-      painted[k] = layer;
-      paint(strips[k], layer.size, theme.inkRamp, layer.planes);
-    }
-    for (let j = 0; j < app.opened.sizes[k]; j++) {
-      const [x, y] = positions[k][j];
-      context.globalAlpha = fades && !around.has(`${k},${j}`) ? 0.3 : 1;
-      context.drawImage(strips[k], 0, j * layer.size, layer.size, layer.size, x - side / 2 + 1, y - side / 2 + 1,
-        side - 2, side - 2);
-      drawBias(context, k, j, x - side / 2, y + side / 2);
-    }
-  });
+  const layer = app.look.neurons[k];
+  strips[k] ??= document.createElement('canvas');
+  if (painted[k] !== layer) {
+    painted[k] = layer;
+    paint(strips[k], layer.size, theme.inkRamp, layer.planes);
+  }
+  context.translate(MARGIN, 0);
+  context.clearRect(positions[k][0][0] - side / 2 - BIAS, 0, side + BIAS, height);
+  for (let j = 0; j < app.opened.sizes[k]; j++) {
+    const [x, y] = positions[k][j];
+    context.globalAlpha = fades && !around.has(`${k},${j}`) ? 0.3 : 1;
+    context.drawImage(strips[k], 0, j * layer.size, layer.size, layer.size, x - side / 2 + 1, y - side / 2 + 1,
+      side - 2, side - 2);
+    drawBias(context, k, j, x - side / 2, y + side / 2);
+  }
   context.globalAlpha = 1;
-  themed = theme.inkRamp;
-  pictured = app.look.neurons;
 }
 
 /** A square at the corner: full for a positive bias, hollow for a negative one. */
@@ -134,16 +120,26 @@ export function attendedNeurons() {
   return [...own, `${open.k + 1},${open.j}`, ...opened.sizes.flatMap(all)];
 }
 
+function* network() {
+  for (let k = 0; k < layers(); k++) {
+    if (painted[k] !== app.look.neurons[k]) {
+      drawLayer(k);
+      yield;
+    }
+    drawGap(k);
+    yield;
+  }
+}
+
 /** Draws it where it stands, or on its way to there. */
-export function drawNetwork(places = {}, mostLines = Infinity) {
+export function drawNetwork(places = {}) {
   const at = { ...geometry };
   Object.assign(geometry, places);
-  drawLines(mostLines);
-  if (mostLines === Infinity || pictured !== app.look.neurons) {
-    drawNeurons();
-  }
+  ['lines', 'netcanvas'].forEach((id) => prepare($(id)));
+  painted.length = 0;
+  Array.from(network());
   Object.assign(geometry, at);
 }
 
-when('look', () => drawNetwork({}, app.playing ? MOST_LINES : Infinity));
+picture(network);
 when('hover open theme layout', () => app.look && drawNetwork());

@@ -158,7 +158,8 @@ function glide(from) {
 on('more-layers', 'click', () => resize((sizes) => [...sizes, sizes.at(-1) ?? 4].slice(0, MOST_LAYERS)));
 on('fewer-layers', 'click', () => resize((sizes) => sizes.slice(0, -1)));
 when('opened mode', () => app.look && build());
-when('hover look', mark);
+when('hover', mark);
+when('look', () => app.opened.functions[0] === 'relu' && mark());
 when('open', () => {
   const before = { ...geometry };
   layout();

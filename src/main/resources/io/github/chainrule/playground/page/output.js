@@ -42,7 +42,7 @@ function legend() {
   const { classes, test, values } = app.opened;
   const marks = isRegression() ? [el('i', {}, `${short(values[0])} to ${short(values[1])}`)]
     : classes.map((name, c) => el('i', {}, classMark(c), name));
-  $('legend').replaceChildren(...marks, ...(test.n > 0 ? [el('i', {}, classMark(null, 12, true), 'held back')] : []));
+  $('legend').replaceChildren(...marks, ...(test.n > 0 ? [el('i', {}, classMark(null, 12, true), 'test')] : []));
 }
 
 function key() {
@@ -50,9 +50,11 @@ function key() {
   const [low, high] = last.includes('sigmoid') ? ['0', '1'] : last.includes('tanh') ? ['−1', '1'] : ['low', 'high'];
   const [from, to] = app.opened.values;
   const part = (...children) => el('span', {}, ...children);
+  const answers = app.opened.classes.length > 2 ? ['unsure', app.opened.classes.map((_, c) => ramp(theme.tints[c % 4])),
+    'sure'] : [short(from), ramp(theme.planeRamp), `${isRegression() ? short(to) : to} answer`];
   $('key').replaceChildren(part(el('i'), 'positive weight'), part(el('i', { class: 'neg' }), 'negative'),
     part(el('b', {}, '■'), 'bias'), part(low, ramp(theme.inkRamp), `${high} neuron`),
-    part(short(from), ramp(theme.planeRamp), `${isRegression() ? short(to) : to} answer`),
+    part(...answers),
     el('span', { class: 'forwards' }, 'forwards ▸'), el('span', { class: 'backwards' }, '◂ backwards'));
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The margin when something is opened: a weight, a neuron, an example, or a stop of a slow step.
 
-import { $, button, el, latest, math } from './dom.js';
+import { $, button, closer, el, latest, math } from './dom.js';
 import { app, layers, weightOf } from './state.js';
 import { a, formula, mi, mo, sub } from './formulas.js';
 import { forwardRows, lossRow, weightRows } from './chainrule.js';
-import { classMark } from './marks.js';
-import { allPoints } from './places.js';
+import { allPoints, classMark } from './marks.js';
 import { isRegression } from './colors.js';
 import { functionName, neuronName, short, weightName } from './words.js';
 import { close, openSlow, openWeight } from './opened.js';
@@ -17,7 +16,7 @@ import { move, run, stopRows, stops } from './slow.js';
 const REACH = 4;
 const send = latest(setWeight);
 
-const top = (title) => el('div', { class: 'top' }, el('h2', {}, title), button('close (Esc)', close));
+const top = (title) => el('div', { class: 'top' }, el('h2', {}, title), closer(close));
 
 const examples = () => (app.opened.training.n === 1 ? 'the only example' : `all ${app.opened.training.n} examples`);
 
@@ -81,9 +80,8 @@ function weightBody(open) {
     return [el('p', {}, example), guessing(gradient), guessButton()];
   }
   return [guessing(gradient), el('p', {}, example, effect), weightRows(open),
-    el('p', { class: 'mini' }, `A plain step with rate ${rate} moves it by `
-      + `${short(-rate * gradient)}. Over ${examples()} its gradient is ${over}. `
-      + 'Click another point for its numbers.'), guessButton()];
+    el('p', { class: 'mini' }, `A plain step with rate ${rate} moves it by ${short(-rate * gradient)}. Over `
+      + `${examples()} its gradient is ${over}. Click another point for its numbers.`), guessButton()];
 }
 
 function neuronTitle({ k, j }) {

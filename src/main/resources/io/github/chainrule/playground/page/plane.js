@@ -2,11 +2,10 @@
 // The large plane: what the network would answer at each place, or what one neuron gives there, and the examples.
 
 import { prepare, times } from './dom.js';
-import { app, isTurn, largeNeuron, when } from './state.js';
+import { app, largeNeuron, pictureOf, when } from './state.js';
 import { PLANE, shownName } from './lesson.js';
 import { isRegression, paint, paintClasses, theme } from './colors.js';
-import { strokeWithHalo, writeWithHalo } from './marks.js';
-import { allPoints, drawPoints, placing, planeCanvas, pointRadius } from './places.js';
+import { allPoints, drawPoints, placing, planeCanvas, pointRadius, strokeWithHalo, writeWithHalo } from './marks.js';
 import { drawHiddenView } from './bent.js';
 import { inputName, minus } from './words.js';
 
@@ -175,18 +174,8 @@ export function draw() {
   }
 }
 
-const drawn = {};
-when('look', () => {
-  const { plane, hidden } = app.look;
-  if (plane !== drawn.plane) {
-    drawn.plane = plane;
-    draw();
-  }
-  if (hidden !== drawn.hidden && isTurn(2)) {
-    drawn.hidden = hidden;
-    drawHiddenView();
-  }
-});
+pictureOf('plane', draw);
+pictureOf('hidden', drawHiddenView);
 when('open hover theme layout', () => {
   if (app.look) {
     draw();

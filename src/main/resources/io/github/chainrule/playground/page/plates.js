@@ -14,14 +14,15 @@ let plates = [];
 
 const width = (text) => (text.length * 5.6 + 9) * (isWide() ? 1.14 : 1);
 
-/** A plate with a text; moved up or down if another one lies there. */
+/** A plate with a text; moved up or down if another one lies there, and left out if there is no room. */
 function plate([x, y], text, role, lit = false) {
   const w = width(text);
   const h = isWide() ? 20 : 18;
   const step = role === 'b' ? 1 : -1;
-  let at = y;
-  for (let n = 0; n < 6 && plates.some((p) => Math.abs(p.x - x) < (p.w + w) / 2 && Math.abs(p.y - at) < h); n++) {
-    at += step * 5;
+  const at = [0, 1, 2, -1, 3, -2, 4].map((n) => y + n * step * 5).find((there) => there < geometry.height + 4
+    && plates.every((p) => Math.abs(p.x - x) >= (p.w + w) / 2 || Math.abs(p.y - there) >= h));
+  if (at === undefined) {
+    return;
   }
   plates.push({ x, y: at, w });
   const transform = `translate(${x.toFixed(1)},${at.toFixed(1)})`;

@@ -5,9 +5,8 @@ import { $, arrowOf, clamp, el, on, write } from './dom.js';
 import { app, when } from './state.js';
 import { isRegression } from './colors.js';
 import { answered } from './lesson.js';
-import { classMark } from './marks.js';
+import { allPoints, classMark, nearest, placeOf } from './marks.js';
 import { openExample } from './opened.js';
-import { allPoints, nearest, placeOf } from './places.js';
 import { setCursor, theCursor } from './plane.js';
 import { minus } from './words.js';
 

@@ -2,7 +2,7 @@
 // The settings in the bar, and the inputs that can be added.
 
 import { $, el, on } from './dom.js';
-import { app, when } from './state.js';
+import { app, layers, when } from './state.js';
 import { isRegression } from './colors.js';
 import { edit } from './lesson.js';
 
@@ -29,22 +29,27 @@ const FOLDED = ['penalty', 'dropout', 'goal', 'seed'];
 
 const option = (choice) => new Option(...[choice].flat().reverse());
 
+/** What stands in place of a setting that has nothing to act on. */
+const idle = (name) => ['activation', 'dropout'].includes(name) && layers() === 1 ? '– no layers'
+  : name === 'goal' && isRegression() ? '– squares' : null;
+
 /** A value that came with a link need not be among those that can be chosen. */
 function show() {
   for (const field of $('settings').elements) {
-    const value = field.name === 'goal' && isRegression() ? 'squares' : app.setup.get(field.name);
+    const value = idle(field.name) ?? app.setup.get(field.name);
     if (field.name === 'pace' || value === undefined) {
       continue;
     }
     const isAll = field.name === 'batch' && Number(value) >= app.opened.training.n;
     const all = isAll ? '1000' : String(Number(value) || value);
+    field.querySelector('[value^="– "]')?.remove();
     if (![...field.options].some((choice) => choice.value === all)) {
       const at = [...field.options].find((choice) => Number(choice.value) > Number(all)) ?? null;
       field.add(new Option(all, all), at);
     }
     field.value = all;
     field.parentElement.classList.toggle('was', Boolean(app.undo?.changed?.includes(field.name)));
-    field.disabled = field.name === 'goal' && isRegression();
+    field.disabled = all.startsWith('– ');
   }
 }
 

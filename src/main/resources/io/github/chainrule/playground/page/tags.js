@@ -16,7 +16,8 @@ const STRONGEST = 3;
 
 function restWeights() {
   const { sizes } = app.opened;
-  if (lines().length > FEW_WEIGHTS || isPhone() || app.open || app.hover) {
+  const count = sizes.slice(1).reduce((sum, size, k) => sum + size * sizes[k], 0);
+  if (count > FEW_WEIGHTS || isPhone() || app.open || app.hover) {
     return;
   }
   lines().forEach(({ k, i, j }) => linePlate({ k, i, j }, sizes[k + 1] > 1 && i !== j ? 0.3 : 0.5, 0,
@@ -73,8 +74,7 @@ function openedWeight() {
 function numbered(path) {
   const { dz, parameters } = app.numbers;
   const strength = ({ k, i, j }) => (k === app.open.k ? Infinity : Math.abs(dz[k][j] * weightOf(parameters, k, i, j)));
-  return path.length <= MOST_PATHS ? path
-    : [...path].sort((a, b) => strength(b) - strength(a)).slice(0, STRONGEST + 1);
+  return path.length <= MOST_PATHS ? path : [...path].sort((a, b) => strength(b) - strength(a)).slice(0, STRONGEST + 1);
 }
 
 function openedExample() {
