@@ -46,9 +46,7 @@ class DigitNetwork {
 
     /** Asks about an image of 28 x 28 pixels. */
     synchronized ForwardPass ask(double[] image) throws IOException {
-        if (trained.isEmpty()) {
-            trained = Optional.of(train());
-        }
+        trained = trained.isPresent() ? trained : Optional.of(train());
         return trained.get().forward(Matrix.row(image));
     }
 

@@ -26,7 +26,7 @@ final class Look {
     private static final int LINES = 13;
     private static final int MOST_BENT = 8;
     /** How many rows of the large picture come at a time: the more points, the less a browser takes for each. */
-    private static final int ROWS = 20;
+    private static final int ROWS = 11;
     /** Above this, a picture says little about a weight. */
     private static final double LARGE = 1e6;
 
@@ -65,16 +65,12 @@ final class Look {
 
     /** What changes with each step; what the page wants to see of it is among the values. */
     void addTo(JsonText json, Values wanted, BooleanSupplier isOver) {
-        Score score = lesson.score();
-        Optional<Score> test = lesson.testScore();
-        List<Score> scores = Stream.concat(Stream.of(score), test.stream()).toList();
-        json.with("steps", lesson.steps).with("state", Text.label(lesson.state)).with("worst", score.worst())
-                .with("score", score.json()).with("testScore", test.map(Score::json))
-                .with("says", scores.stream().flatMapToDouble(of -> DoubleStream.of(of.says().values())))
+        json.with("steps", lesson.steps).with("state", Text.label(lesson.state)).with("outOfRange", outOfRange())
                 .with("curve", lesson.curve.json()).with("testCurve", lesson.testCurve.json())
-                .with("goal", lesson.goal.map(goal -> goal.json(lesson, score))).with("outOfRange", outOfRange())
-                .with("parameters", network.layers(1, k -> network.parameters(k, Parameter::value)))
-                .when(wanted.whole("gradients", 1, 0, 1) == 1, "gradients", () -> gradients(score.pass()));
+                .with("parameters", network.layers(1, k -> network.parameters(k, Parameter::value)));
+        if (wanted.whole("score", 1, 0, 1) == 1) {
+            addScores(json, wanted);
+        }
         int size = wanted.whole("plane", 100, 0, MAX_SIZE);
         String chosen = wanted.text("show");
         bands = wanted.has("slice") ? bands : new ArrayList<>();
@@ -87,12 +83,23 @@ final class Look {
             json.with("neurons", IntStream.range(0, network.count())
                     .mapToObj(k -> pictures(pass, k, 0, lesson.setup.sizes.get(k))).toList());
         }
+        json.when(wanted.whole("words", 0, 0, 1) == 1, "words", () -> new Words(lesson).json());
+    }
+
+    /** What all examples are needed for. */
+    private void addScores(JsonText json, Values wanted) {
+        Score score = lesson.score();
+        Optional<Score> test = lesson.testScore();
+        List<Score> scores = Stream.concat(Stream.of(score), test.stream()).toList();
         int layer = lesson.setup.hidden.size();
-        json.when(wanted.whole("hidden", 0, 0, 1) == 1 && layer > 0, "hidden", () -> new JsonText().with("layer", layer)
-                .with("lines", LINES).with("examples", values(scores.stream().map(Score::pass), layer))
-                .with("net", values(Stream.of(grid(LINES, 0)).filter(net -> lesson.setup.sizes.get(layer) <= MOST_BENT)
-                        .map(net -> network.model.forward(network.fed(net))), layer)))
-                .when(wanted.whole("words", 0, 0, 1) == 1, "words", () -> new Words(lesson).json());
+        json.with("worst", score.worst()).with("score", score.json()).with("testScore", test.map(Score::json))
+                .with("says", scores.stream().flatMapToDouble(of -> DoubleStream.of(of.says().values())))
+                .with("goal", lesson.goal.map(goal -> goal.json(lesson, score)))
+                .when(wanted.whole("gradients", 1, 0, 1) == 1, "gradients", () -> gradients(score.pass()))
+                .when(wanted.whole("hidden", 0, 0, 1) == 1 && layer > 0, "hidden", () -> new JsonText()
+                        .with("layer", layer).with("examples", values(scores.stream().map(Score::pass), layer))
+                        .with("net", values(Stream.of(LINES).filter(n -> lesson.setup.sizes.get(layer) <= MOST_BENT)
+                                .map(n -> network.model.forward(network.fed(grid(n, 0)))), layer)));
     }
 
     /** What a layer makes of what has gone through it: a row for each point. */
@@ -102,12 +109,13 @@ final class Look {
 
     /** How the loss of all training examples changes with the weights; not known of numbers that are too large. */
     private List<DoubleStream> gradients(ForwardPass pass) {
-        if (!pass.isFinite()) {
-            return network.layers(1, k -> network.parameters(k, p -> p.value().map(w -> Double.NaN)));
+        boolean known = pass.isFinite();
+        if (known) {
+            Matrix targets = Examples.all(lesson.examples.training()).targets();
+            pass.backwardToInput(lesson.setup.loss.gradient(pass.output(), targets));
         }
-        Matrix targets = Examples.all(lesson.examples.training()).targets();
-        pass.backwardToInput(lesson.setup.loss.gradient(pass.output(), targets));
-        return network.layers(1, k -> network.parameters(k, Parameter::gradient));
+        return network.layers(1, k -> network.parameters(k, p ->
+                known ? p.gradient() : p.value().map(w -> Double.NaN)));
     }
 
     private String outOfRange() {
@@ -182,8 +190,7 @@ final class Look {
         byte[] picture = new byte[values.rows()];
         double scale = ends[1] > ends[0] ? 255 / (ends[1] - ends[0]) : 0;
         for (int k = 0; k < picture.length; k++) {
-            double v = scale * (values.get(k, column) - ends[0]);
-            picture[k] = (byte) (0.5 + Math.max(0, Math.min(255, v)));
+            picture[k] = (byte) (0.5 + Math.max(0, Math.min(255, scale * (values.get(k, column) - ends[0]))));
         }
         return picture;
     }

@@ -41,7 +41,8 @@ final class Network {
     private final Setup setup;
     /** How many of the library's layers are a function, and how many are a layer here. */
     private final int functionSize;
-    private final int stride;
+    /** How many of the library's layers are one here. */
+    final int stride;
 
     Network(Setup setup, Examples examples, Random random) {
         this.setup = setup;
@@ -120,11 +121,6 @@ final class Network {
     Matrix fed(Matrix points) {
         Matrix fed = Examples.fed(setup.inputs, points);
         return predictor.scaler().map(scaler -> scaler.transformInputs(fed)).orElse(fed);
-    }
-
-    /** The page's number of one of the library's layers. */
-    int number(int libraryLayer) {
-        return libraryLayer / stride + 1;
     }
 
     /** A layer's weights, or their gradients: a row for each input, and one for the biases. */

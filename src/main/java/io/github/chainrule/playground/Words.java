@@ -104,7 +104,7 @@ record Words(Lesson lesson) {
         String text = message;
         Matcher numbers = NUMBER.matcher(message);        // TeaVM has no replaceAll with a function
         while (numbers.find()) {
-            int layer = numbers.group(1) == null ? 0 : lesson.network.number(Integer.parseInt(numbers.group(1)));
+            int layer = numbers.group(1) == null ? 0 : Integer.parseInt(numbers.group(1)) / lesson.network.stride + 1;
             text = text.replace(numbers.group(), layer == 0 ? Text.rounded(Double.parseDouble(numbers.group()))
                     : layer == lesson.network.count() ? "the output" : "layer " + layer);
         }

@@ -103,6 +103,21 @@ class ApiTest {
     }
 
     @Test
+    void a_large_plane_is_made_in_slices_by_the_weights_that_it_was_begun_with() {
+        ask("do", "open", "setup", "data=moons&hidden=5", "steps", "20", "milliseconds", "2000");
+        byte[] whole = planes(ask("do", "look"), "plane");
+        Answer look = ask("do", "look", "slice", "0", "score", "0");
+        int looks = 1;
+        for (; !look.json().contains("\"plane\""); looks++) {
+            assertThat(look.json()).doesNotContain("\"score\"", "\"gradients\"");
+            look = ask("do", "look", "steps", "1", "slice", "0", "score", "0");
+        }
+
+        assertThat(looks).isEqualTo(10);
+        assertThat(planes(look, "plane")).isEqualTo(whole);
+    }
+
+    @Test
     void a_picture_s_bytes_go_from_its_lower_end_to_its_upper_one() {
         assertThat(Look.picture(Matrix.column(-1, 0, 3, 9, -9, Double.NaN), 0, -1, 3))
                 .containsExactly(0, 64, -1, -1, 0, 0);

@@ -20,7 +20,8 @@ function drawTint(context, { answer, range: [u0, u1, v0, v1] }, size) {
   context.drawImage(paint(picture, TINT, theme.planeRamp, values), 0, 0, size, size);
 }
 
-function drawGrid(context, { lines, net }, place) {
+function drawGrid(context, net, place) {
+  const lines = Math.sqrt(net.length);
   context.strokeStyle = theme.ink;
   context.globalAlpha = 0.34;
   context.lineWidth = 0.9;
@@ -50,7 +51,7 @@ export function drawHiddenView() {
     drawTint(context, view, size);
   }
   if (view.net.length > 0) {
-    drawGrid(context, { ...view, lines: app.look.hidden.lines }, place);
+    drawGrid(context, view.net, place);
   }
   drawPoints(context, pointRadius(size), ({ index }) => place(...view.points[index]));
   nameAxes(context, view.axes, size);

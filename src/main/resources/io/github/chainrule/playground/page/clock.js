@@ -10,9 +10,10 @@ const LONGEST = 10_000;
 /** Milliseconds between two frames of the screen, with room to draw: steps take what looking leaves of them. */
 const FRAME = 15;
 const MOST = 11;
-/** Looks that take longer have no rests between them, and calculate the large plane in slices of so long. */
+/** Looks that take longer have no rests between them; no slice of the large plane shall be longer. */
 const SLOW = 18;
-const SLICE = 20;
+const TURNS = ['plane', 'neuron', 'hidden', 'gradients'];
+const SLOW_TURNS = ['plane', 'neuron', 'plane', 'hidden', 'plane', 'gradients'];
 const BETWEEN_WORDS = 1000;
 const ADVICE_PLAYING = 6;
 const ADVICE_AT_REST = 50;
@@ -70,13 +71,12 @@ function ask(now) {
   }
 }
 
-/** The pictures take turns. */
+/** Pictures take turns, and where looks are slow, so does what needs all examples. */
 function wanted() {
-  const all = lookParameters();
-  const kind = ['plane', 'neuron', 'hidden', 'gradients'][turn++ % 4];
-  const of = (name) => (name === kind ? all[name] ?? 1 : 0);
-  return { plane: looking > SLOW ? all.plane : of('plane'), neuron: of('neuron'), hidden: of('hidden'),
-    gradients: of('gradients'), show: all.show, slice: SLICE };
+  const all = { ...lookParameters(), gradients: 1 };
+  const kind = looking > SLOW ? SLOW_TURNS[turn++ % SLOW_TURNS.length] : TURNS[turn++ % TURNS.length];
+  const none = looking > SLOW && ['plane', 'neuron'].includes(kind) ? { score: 0 } : { hidden: 0, gradients: 0 };
+  return { plane: 0, neuron: 0, ...none, [kind]: all[kind], show: all.show, slice: SLOW };
 }
 
 async function askFor(steps, now) {

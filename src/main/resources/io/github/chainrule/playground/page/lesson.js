@@ -34,7 +34,7 @@ export function lookParameters() {
   const side = geometry.side * (window.devicePixelRatio || 1);
   return {
     plane: PLANE,
-    neuron: side < 26 ? 16 : side < 60 ? 32 : 50,
+    neuron: side < 26 ? 12 : side < 60 ? 32 : 50,
     hidden: app.presenter && !app.swapped ? 0 : 1,
     show: large && large.k < layers() ? shownName(large) : null,
   };
@@ -121,10 +121,9 @@ function remember(hash) {
   history[location.hash && location.hash !== hash ? 'pushState' : 'replaceState'](null, '', hash);
 }
 
-/** Keeps a look; the pictures that it doesn't have are the last one's. */
+/** Keeps a look; what it doesn't have is the last one's. */
 export function take(look) {
-  const { neurons, hidden, gradients, plane, shown, shownOf } = app.look ?? {};
-  app.look = { neurons, hidden, gradients, ...look.plane ? {} : { plane, shown, shownOf }, ...look };
+  app.look = { ...app.look, ...look.plane && { shown: null, shownOf: null }, ...look };
   if (look.words) {
     app.words = look.words;
     happened('words');
