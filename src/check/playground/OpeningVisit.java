@@ -77,7 +77,7 @@ final class OpeningVisit extends Visit {
         browser.point(middle);
         browser.until("document.getElementById('output-title').textContent === 'Neuron 2.1'");
         browser.until("import('/state.js').then(({ app }) => Boolean(app.look.shown))");
-        require("a neuron that is pointed at stands large", !plane().equals(before), "");
+        require("a neuron that is pointed at stands large", planeChanges(before), "");
         browser.drag(middle, middle);
         browser.until("document.querySelectorAll('button.wrow').length === 5");
         browser.click("button.wrow");

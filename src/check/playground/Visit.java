@@ -56,6 +56,14 @@ abstract class Visit {
         browser.until("!document.body.classList.contains('playing')");
     }
 
+    /** Whether the large picture becomes another one: it is computed in parts, and drawn when they are there. */
+    boolean planeChanges(String before) throws InterruptedException {
+        for (int i = 0; i < 200 && plane().equals(before); i++) {
+            Thread.sleep(50);
+        }
+        return !plane().equals(before);
+    }
+
     /** The large picture, as text. */
     String plane() {
         return browser.value("document.getElementById('plane').toDataURL()");
