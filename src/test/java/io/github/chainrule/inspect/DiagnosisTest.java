@@ -215,4 +215,33 @@ class DiagnosisTest {
         assertOnly(train(model, clouds()), Kind.SATURATION, "layer 1, " + activation + ": \\d\\d % of the outputs are"
                 + " within 0\\.01 of an end, .* Try smaller initial weights, such as Initializer\\.glorot\\(\\), .*");
     }
+
+    /**
+     * By hand: the hidden neurons return 0 and 10 for an input of 1, and nothing for −3; so the probabilities are 1 − p
+     * and 1/2 with p = 1/(1 + e^10) = 4.54e-5, the loss is (p + ln 2)/2, and dL/da at layer 2 is −p/2 and 0.
+     */
+    @Test
+    void notes_hold_each_figure() {
+        Sequential model = new Sequential(new Linear(Matrix.row(0, 10), Matrix.row(-1, 0)), new ReLU(),
+                new Linear(Matrix.column(1, 1), Matrix.row(0)), new ReLU(), new Sigmoid());
+        Diagnosis diagnosis = new Diagnosis();
+        Trainer trainer = trainer(model, new BinaryCrossEntropy(), new Sgd(model.parameters(), 0.1), diagnosis)
+                .epochs(1);
+        trainer.fit(Dataset.of(Matrix.column(1, -3), Matrix.column(1, 0)));
+        trainer.evaluate(Dataset.of(Matrix.column(-1), Matrix.column(0)));
+
+        assertThat(diagnosis.notes()).containsExactly("Inputs: the largest mean |x| of a column is 2.000.",
+                "Classes: 0 50 %, 1 50 %. Batches of a single class: 0 of 1.",
+                "Loss: 0.3466 in the first step, 0.3466 in the last.",
+                "Dead units: 1 of the 2 of layer 1, ReLU, number 0, returned 0 for every example of the last 1 batches"
+                        + " looked at.",
+                "Dead units: none of the 1 of layer 3, ReLU.",
+                "Saturation: 50 % of the outputs of layer 4, Sigmoid, are within 0.01 of an end; in the last layer that"
+                        + " means confidence.",
+                "Gradient: in the backward pass the mean |dL/da| goes from 1.135e-05 at layer 2 to 5.675e-06 at layer"
+                        + " 0.",
+                "Updates: the last step looked at changed the weights by 2.270e-07 to 1.605e-05 of their size,"
+                        + " depending on the layer.",
+                "Evaluated on 1 examples, after step 1: loss 0.6931; their mean |x| is 1.000, in training 2.000.");
+    }
 }
