@@ -4,6 +4,7 @@ package io.github.chainrule.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Scaler;
 import io.github.chainrule.inspect.Diagnosis.Finding;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.layer.Initializer;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -243,5 +246,49 @@ class DiagnosisTest {
                 "Updates: the last step looked at changed the weights by 2.270e-07 to 1.605e-05 of their size,"
                         + " depending on the layer.",
                 "Evaluated on 1 examples, after step 1: loss 0.6931; their mean |x| is 1.000, in training 2.000.");
+    }
+
+    // Where a finding begins
+
+    /** What a step too small to matter finds: n examples, the given column beside random ones, numeric targets. */
+    private static List<Kind> found(int n, int columns, IntToDoubleFunction column, IntToDoubleFunction target) {
+        Random random = new Random(1);
+        Dataset raw = Dataset.of(Matrix.of(IntStream.range(0, n).mapToObj(i -> DoubleStream.concat(
+                DoubleStream.of(column.applyAsDouble(i)), random.doubles(columns - 1)).toArray())
+                .toArray(double[][]::new)), Matrix.column(IntStream.range(0, n).mapToDouble(target::applyAsDouble)
+                .toArray()));
+        Sequential model = new Sequential(new Linear(columns, 1, random));
+        Diagnosis diagnosis = new Diagnosis();
+        trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 1e-9), diagnosis).epochs(1)
+                .fit(Scaler.standard(raw).transform(raw));
+        return diagnosis.findings().stream().map(Finding::kind).toList();
+    }
+
+    /** Rounding doesn't hide them, though a scaler gives them back as 2.9999999999999996. */
+    @ParameterizedTest
+    @CsvSource({"20, 3, 0, true", "19, 3, 0, false", "24, 5, 0, false", "25, 5, 1, true", "50, 10, 1, true",
+        "55, 11, 0, false", "30, 2, 0, false", "30, 3, 2, false", "30, 3, 0.1, false"})
+    void targets_that_look_like_indices(int n, int values, double first, boolean found) {
+        assertThat(found(n, 2, i -> i * i, i -> i % values + first).contains(Kind.SUSPICIOUS_TARGETS)).isEqualTo(found);
+    }
+
+    /** In steps of one, the third of them longer, and from the largest number but one to the largest another gap. */
+    @ParameterizedTest
+    @CsvSource({"40, 2, 0, 1, true", "39, 2, 0, 1, false", "40, 1, 0, 1, false", "1024, 2, 0, 1, true",
+        "1025, 2, 0, 1, false", "40, 100, 0, 1, true", "40, 101, 0, 1, false", "40, 2, 0.5, 1, false",
+        "40, 2, 0, 1.00001, true", "40, 2, 0, 1.0001, false", "40, 2, 0, 81, true", "40, 2, 0, 82, false"})
+    void a_column_that_counts(int n, int columns, double more, double gap, boolean found) {
+        assertThat(found(n, columns, i -> i + (i > 2 ? more : 0) + (i == n - 1 ? gap - 1 : 0), i -> i % 7 / 7.0)
+                .contains(Kind.SUSPICIOUS_COLUMN)).isEqualTo(found);
+    }
+
+    /** The others are the whole numbers from 0 on, in turn. */
+    @ParameterizedTest
+    @CsvSource({"20, 3, 5, -999, true", "19, 3, 5, -999, false", "20, 2, 5, -999, false", "20, 3, 4, -999, false",
+        "20, 3, 5, -8, false", "20, 3, 5, -8.5, true", "20, 3, 5, 12, false", "20, 3, 5, 12.5, true",
+        "200, 4, 5, -999, true", "200, 3, 5, -999, false"})
+    void a_number_for_missing_ones(int n, int count, int others, double number, boolean found) {
+        assertThat(found(n, 2, i -> i < count ? number : i % others, i -> i % 7 / 7.0).contains(Kind.SUSPICIOUS_COLUMN))
+                .isEqualTo(found);
     }
 }
