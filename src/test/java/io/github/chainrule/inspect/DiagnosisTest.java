@@ -255,7 +255,7 @@ class DiagnosisTest {
         Random random = new Random(1);
         Dataset raw = Dataset.of(Matrix.of(IntStream.range(0, n).mapToObj(i -> DoubleStream.concat(
                 DoubleStream.of(column.applyAsDouble(i)), random.doubles(columns - 1)).toArray())
-                .toArray(double[][]::new)), Matrix.column(IntStream.range(0, n).mapToDouble(target::applyAsDouble)
+                .toArray(double[][]::new)), Matrix.column(IntStream.range(0, n).mapToDouble(target)
                 .toArray()));
         Sequential model = new Sequential(new Linear(columns, 1, random));
         Diagnosis diagnosis = new Diagnosis();
