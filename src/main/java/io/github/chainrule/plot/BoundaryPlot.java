@@ -199,12 +199,12 @@ public final class BoundaryPlot extends Chart implements Picture {
     /** What the colors mean. */
     private void drawKey(Svg svg, double left, boolean areProbabilities) {
         String what = (areProbabilities ? "probability of " : "prediction for ") + className(1);
-        List<String> lines = TextLayout.wrap(outputs > 1 ? "likeliest class; the paler, the less sure" : what,
+        List<String> lines = TextLayout.wrap(outputs > 1 ? "most likely class; paler is less certain" : what,
                 LEGEND_WIDTH, 3);
         svg.lines(left, legend + 12, "cr-muted", lines);
         legend += lines.size() * Style.LEADING + 8;
         if (outputs > 1) {
-            description = "The plane of two inputs, colored by the likeliest class, with the lines between classes.";
+            description = "The plane of two inputs, colored by the most likely class, with the lines between classes.";
         } else {
             DivergingColors.drawKey(svg, left, legend - 5, LEGEND_WIDTH, OPACITY, "0", "0.5", "1");
             legend += 39;

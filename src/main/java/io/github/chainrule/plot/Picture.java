@@ -89,7 +89,7 @@ public interface Picture {
 
     /**
      * Draws how the loss fell: of each batch, of 25 batches on average, and of the validation set after each epoch, if
-     * there is one. Dotted lines end epochs.
+     * there is one. Dotted lines mark the ends of epochs.
      *
      * @param title   what the picture shows, in a few words
      * @param history what {@code fit} returned

@@ -55,7 +55,7 @@ final class PredictionPicture extends Chart {
         svg.line("cr-line cr-thin cr-strong", x.from(), y.from(), x.to(), y.to());
         svg.path("cr-mark " + Style.fill(Style.INK), new SvgPath().marks(0, x.at(actual), y.at(predicted), RADIUS));
         svg.line("cr-line cr-thin cr-strong", x.to() + 14, top + 12, x.to() + 34, top + 12);
-        svg.text(x.to() + 40, top + 17, "", TextLayout.shorten("equal", svg.width() - x.to() - 44));
+        svg.text(x.to() + 40, top + 17, "", TextLayout.shorten("no error", svg.width() - x.to() - 44));
         return x.drawBelow(svg, y.from());
     }
 

@@ -212,7 +212,7 @@ public final class Report {
                     + (test.predictor().scaler().isPresent() ? " on the scale of training" : "");
         }
         page.add("p class=\"big\"", number).raw("<p class=\"sum\">" + Html.element("b", "On "
-                + TypesetNumber.of(test.targets().rows(), "example") + " for testing") + ": " + Html.escape(more)
+                + TypesetNumber.of(test.targets().rows(), "test example")) + ": " + Html.escape(more)
                 + ".</p>\n");
     }
 
@@ -259,7 +259,7 @@ public final class Report {
                 .mapToDouble(test -> 100 * (1 - test.accuracy())).findFirst();
         List<Runnable> charts = new ArrayList<>(List.of(() -> chart(curves.loss("Loss", test.stream()
                 .mapToDouble(Evaluation::loss).findFirst()), "How wrong the predictions are, in one number that"
-                + " training minimizes. Each step uses one batch, so losses jump. Dotted lines end epochs.")));
+                + " training minimizes. A step's loss is that of its batch. Dotted lines mark the ends of epochs.")));
         curves.errors(wrong).ifPresent(errors -> charts.add(() -> chart(errors, "The share of examples whose predicted"
                 + " class isn't the actual one: 100 % minus accuracy. A log scale has no 0: where no prediction was"
                 + " wrong, the line runs along the lower edge.")));
@@ -284,7 +284,7 @@ public final class Report {
         }
         rows.add(List.of("Total", "", "", TypesetNumber.of(summary.parameterCount()),
                 TypesetNumber.of(summary.multiplications())));
-        page.heading("The network", "", "Lines are weights: the stronger, the wider; orange ones are positive, blue"
+        page.heading("The network", "", "Lines are weights, wider where stronger: orange ones are positive, blue"
                 + " ones negative. A pixel is named by its row and column.", "Backpropagation")
                 .picture(() -> new NetworkPicture("The network", predictor));
         page.in("div", () -> {
@@ -300,9 +300,9 @@ public final class Report {
 
     private void gradients(GradientFlow flow) {
         page.heading("The gradients on their way back", "", "Left: how the loss changes with each layer's output, on"
-                + " average. It falls as the predictions become correct; from one hidden layer to the next it should"
-                + " keep its size. Right: how far a step moves the weights, in proportion to them. About 0.001 is usual"
-                + " where training goes well.", "VanishingGradient");
+                + " average. It falls as the predictions improve; from one hidden layer to the next it should"
+                + " stay about as large. Right: how far a step moves the weights, in proportion to them: usually about"
+                + " 0.001 where training goes well.", "VanishingGradient");
         chart(flow, "Gradients", "mean |dL/da|", LayerStatistics::meanGradient, "Every gradient was 0");
         chart(flow, "Updates", "|update| / |weight|", LayerStatistics::updateRatio, "No weight was moved");
     }

@@ -70,8 +70,8 @@ import java.util.stream.DoubleStream;
  *
  * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/AutomaticDifferentiation.java" region="backward"}
- * <figure><img src="doc-files/AutomaticDifferentiation.svg" width="600" style="max-width:100%" alt="x = 3 leads with
- * two arrows into a product, 9, and with one into a sum, 12. Going back, the sum hands 1 to the product and 1 to x; the
+ * <figure><img src="doc-files/AutomaticDifferentiation.svg" width="600" style="max-width:100%" alt="Two arrows lead
+ * from x = 3 into a product, 9, and one into a sum, 12. Going back, the sum hands 1 to the product and 1 to x; the
  * product hands 3 to x, twice."> <figcaption><b>y = x·x + x at x = 3.</b> Values going forward are green, gradients
  * handed back are plum: 1 from the end to the sum, 1 from there to x and to the product, and 3 twice from the product
  * to x.</figcaption></figure>

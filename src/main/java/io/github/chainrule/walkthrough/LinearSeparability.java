@@ -120,9 +120,9 @@ import java.util.stream.IntStream;
  * <div class="pair">
  * {@snippet file="io/github/chainrule/walkthrough/LinearSeparability.java" region="neuron"}
  * <figure><img src="doc-files/LinearSeparability-AND.svg" style="width: 100%; max-width: 420px" alt="AND: a straight
- * line parts the triangle at (1, 1) from the other three points, which are circles"> <figcaption><b>The result</b> for
- * AND, in the plane of x0 and x1. The four rows are the points: circles have target 0, triangles target 1. The plane is
- * blue where the prediction is 0 and orange where it is 1; the deeper the color, the closer p is to 0 or
+ * line separates the triangle at (1, 1) from the three other points, which are circles"> <figcaption><b>The result</b>
+ * for AND, in the plane of x0 and x1. The four rows are the points: circles have target 0, triangles target 1. The
+ * plane is blue where the prediction is 0 and orange where it is 1; the deeper the color, the closer p is to 0 or
  * 1.</figcaption></figure>
  * </div>
  *
@@ -180,7 +180,7 @@ import java.util.stream.IntStream;
  *
  * <div class="pair even">
  * <figure><img src="doc-files/LinearSeparability-OR.svg" style="width: 100%; max-width: 420px"
- * alt="OR: a straight line parts the circle at (0, 0) from the other three points, which are triangles"></figure>
+ * alt="OR: a straight line separates the circle at (0, 0) from the other points, which are triangles"></figure>
  * <figure><img src="doc-files/LinearSeparability-XOR.svg" style="width: 100%; max-width: 420px" alt="XOR: the whole
  * plane is without color, which is p = 1/2; circles and triangles lie at opposite corners"></figure>
  * </div>

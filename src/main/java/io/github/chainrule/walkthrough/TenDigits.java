@@ -74,8 +74,8 @@ import java.util.stream.IntStream;
  * <div class="pair even">
  * {@snippet file="io/github/chainrule/walkthrough/TenDigits.java" region="train"}
  * <figure><img src="doc-files/TenDigits.svg" width="600" style="max-width:100%" alt="Twelve digits that are hard to
- * read: below each is what the network took it for, and what it is."> <figcaption><b>What it can't read.</b> The twelve
- * test images that the network was most wrong about, with its prediction and the actual digit.</figcaption></figure>
+ * read: below each is what it is, and what the network took it for."> <figcaption><b>What it can't read.</b> The twelve
+ * test images that the network was most wrong about: the actual digit, not the predicted one.</figcaption></figure>
  * </div>
  *
  * <p>In the library, {@code CrossEntropy.predictions} is the softmax by itself. Here it is by hand. It first subtracts

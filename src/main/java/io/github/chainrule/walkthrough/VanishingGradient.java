@@ -469,8 +469,8 @@ public final class VanishingGradient {
         Map<String, Picture> pictures = new LinkedHashMap<>();
         pictures.put("VanishingGradient", Depths.barChart(gradients.apply(DeepNetwork.SIGMOID)));
         pictures.put("VanishingGradientLayers", depths.lines(new LineChart("The gradient at each of ten hidden layers")
-                .axes("hidden layer, from the input", "mean |dL/da|").logScale().ink(Sketch.Ink.PLUM), gradients));
-        pictures.put("VanishingGradientLoss", depths.lines(new LineChart("What training does with ten hidden layers")
+                .axes("hidden layer, first to last", "mean |dL/da|").logScale().ink(Sketch.Ink.PLUM), gradients));
+        pictures.put("VanishingGradientLoss", depths.lines(new LineChart("Training with ten hidden layers")
                 .axes("epoch", "loss"), network -> network.train(DEEP, seed, dataset)));
         out.save(pictures);
     }

@@ -152,13 +152,13 @@ class BoundaryPlotTest {
     }
 
     @Test
-    void several_classes_have_a_line_wherever_the_likeliest_one_changes() {
+    void several_classes_have_a_line_wherever_the_most_likely_class_changes() {
         Drawn drawn = Drawn.of(three(Dataset.of(Matrix.row(0, 0), Matrix.oneHot(3, 0))).range(-1, 3, 0, 1));
 
         assertThat(pieces(drawn, "cr-strong")).hasSize(8 * PredictionGrid.CELLS).allSatisfy(piece ->
                 assertThat(List.of(share(drawn, piece[0][0]), share(drawn, piece[1][0])))
                         .allMatch(x -> Math.abs(x - 0.25) < 0.002 || Math.abs(x - 0.5) < 0.002));
-        assertThat(String.join(" ", drawn.texts())).contains("likeliest class; the paler, the less sure", "boundaries")
+        assertThat(String.join(" ", drawn.texts())).contains("most likely class; paler is less certain", "boundaries")
                 .doesNotContain("p = 0.5");
         assertThat(Drawn.of(three(Dataset.of(Matrix.row(0, 0), Matrix.oneHot(3, 0))).range(2, 3, 0, 1)).texts())
                 .contains("one class only");
@@ -174,7 +174,7 @@ class BoundaryPlotTest {
         assertThat(Drawn.lines(drawn.all("path", "cr-f2").get(0).getAttribute("d"))).hasSize(3)
                 .allSatisfy(square -> assertThat(square).hasNumberOfRows(4));
         assertThat(drawn.texts()).contains("a", "b", "c");
-        assertThat(drawn.description()).isEqualTo("The plane of two inputs, colored by the likeliest class, with the"
+        assertThat(drawn.description()).isEqualTo("The plane of two inputs, colored by the most likely class, with the"
                 + " lines between classes. a: 1 point. b: 1 point. c: 2 points.");
     }
 

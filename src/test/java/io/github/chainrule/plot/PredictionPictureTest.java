@@ -43,7 +43,7 @@ class PredictionPictureTest {
         assertThat(below.get(0)).isCloseTo(0, within(0.2));
         assertThat(below.get(1)).as("too low").isGreaterThan(50);
         assertThat(below.get(2)).as("too high").isLessThan(-50);
-        assertThat(drawn.texts()).contains("price", "predicted", "equal");
+        assertThat(drawn.texts()).contains("price", "predicted", "no error");
         assertThat(drawn.description()).isEqualTo("3 examples: predicted against actual values, and the diagonal on"
                 + " which both are equal. Actual values are from 1 to 4; 1 are predicted too high, 1 too low.");
     }

@@ -94,7 +94,7 @@ class ReportTest {
     void the_page_begins_with_result_curves_mistakes_and_score() {
         Evaluation test = MADE.get("two-digits").test();
         assertThat(text(PAGES.get("two-digits"))).containsSubsequence("4 against 9", test.correctCount()
-                + " of 500 correct", "On 500 examples for testing: accuracy " + percent(test.correctCount() / 500.0)
+                + " of 500 correct", "On 500 test examples: accuracy " + percent(test.correctCount() / 500.0)
                 + ", loss " + TypesetNumber.of(test.loss()) + ".", "784 \u2192 16 ReLU \u2192 1 Sigmoid, 12,577"
                 + " parameters. 4,000 examples, 3 epochs.", "Learning rate: 0.001.",
                 "Nothing looks wrong. Layer 1, ReLU, has",
@@ -254,7 +254,7 @@ class ReportTest {
     void a_run_that_broke_off_is_said_to_have_and_not_praised() {
         String html = PAGES.get("diverged");
         assertThat(html).contains("Broke off: epoch 13, batch ", "Try a learning rate below 1.0")
-                .contains("<strong>Unscaled targets:</strong>").doesNotContain("Nothing looks wrong", "for testing");
+                .contains("<strong>Unscaled targets:</strong>").doesNotContain("Nothing looks wrong", "test examples");
         assertThat(titles(html)).containsExactly("Loss", "Mean absolute error", "The network", "Gradients", "Updates");
     }
 

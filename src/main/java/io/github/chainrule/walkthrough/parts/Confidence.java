@@ -50,8 +50,8 @@ public final class Confidence {
     /** The images that were most wrong. */
     public static Picture hardest(Evaluation evaluation, ImageDataset images) {
         ImageGrid grid = new ImageGrid("The twelve worst mistakes");
-        evaluation.hardest(12).forEach(outcome -> grid.gray(outcome.prediction().className() + ", is "
-                + outcome.target().className(), Drawing.SIZE, Drawing.SIZE, images.pixels(outcome.index())));
+        evaluation.hardest(12).forEach(outcome -> grid.gray(outcome.target().className() + ", not "
+                + outcome.prediction().className(), Drawing.SIZE, Drawing.SIZE, images.pixels(outcome.index())));
         return grid;
     }
 }

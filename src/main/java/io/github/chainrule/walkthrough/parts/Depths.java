@@ -82,11 +82,11 @@ public record Depths<T>(T[] networks, Output out) {
     }
 
     public static Picture barChart(double[] gradients) {
-        BarChart chart = new BarChart("Ten hidden layers with sigmoids: the gradient on its way back")
+        BarChart chart = new BarChart("The gradient in ten sigmoid layers")
                 .axis("mean |dL/da|").logScale().ink(Sketch.Ink.PLUM);
         for (int k = gradients.length - 1; k >= 0; k--) {
-            String place = k == 0 ? "first, " : k == gradients.length - 1 ? "last, " : "";
-            chart.bar(place + "layer " + (k + 1), gradients[k]);
+            String place = k == 0 ? " (first)" : k == gradients.length - 1 ? " (last)" : "";
+            chart.bar("layer " + (k + 1) + place, gradients[k]);
         }
         return chart;
     }

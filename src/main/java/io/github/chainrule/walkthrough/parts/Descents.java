@@ -44,7 +44,7 @@ public final class Descents {
         Sketch sketch = new Sketch("One weight, three learning rates",
                 "Three parabolas with the steps of gradient descent as dots.", 250);
         List<Double> rates = List.of(0.02, 0.3, 1.05);
-        List<String> names = List.of("0.02: too small", "0.3: right", "1.05: too large");
+        List<String> names = List.of("0.02: too small", "0.3: good", "1.05: too large");
         for (int k = 0; k < rates.size(); k++) {
             double[] w = descend.apply(rates.get(k));
             new Panel(sketch, new double[] {26 + 196 * k, 74, 168, 130}, new double[] {-2.5, 8.5},
@@ -52,7 +52,7 @@ public final class Descents {
                     .graph(Ink.FAINT, v -> (v - 3) * (v - 3))
                     .path(Ink.PLUM, w, Arrays.stream(w).map(v -> (v - 3) * (v - 3)).toArray());
         }
-        return sketch.text(Ink.FAINT, 306, 240, "across: w; up: the loss");
+        return sketch.text(Ink.FAINT, 306, 240, "horizontal: w; vertical: the loss");
     }
 
     /** Lines of equal loss around the line that fits some points best, and paths among them with three rates. */
@@ -60,7 +60,7 @@ public final class Descents {
         Sketch sketch = new Sketch("Two weights, three learning rates",
                 "Three maps of the same valley with the path of gradient descent.", 290);
         List<Double> rates = List.of(0.02, 0.2, 0.25);
-        List<String> names = List.of("0.02: too small", "0.2: right", "0.25: too large");
+        List<String> names = List.of("0.02: too small", "0.2: good", "0.25: too large");
         double meanX = mean(x);
         double squares = mean(x.map(v -> v * v));
         double w = (mean(x.map(y, (a, b) -> a * b)) - meanX * mean(y)) / (squares - meanX * meanX);
@@ -75,7 +75,7 @@ public final class Descents {
             panel.path(Ink.PLUM, Arrays.stream(path).mapToDouble(place -> place[0]).toArray(),
                     Arrays.stream(path).mapToDouble(place -> place[1]).toArray()).text(Ink.PLAIN, w, b - 0.1, "+");
         }
-        return sketch.text(Ink.FAINT, 306, 280, "across: w; up: b");
+        return sketch.text(Ink.FAINT, 306, 280, "horizontal: w; vertical: b");
     }
 
     private static double mean(Matrix m) {

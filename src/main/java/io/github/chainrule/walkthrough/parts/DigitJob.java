@@ -285,7 +285,7 @@ public final class DigitJob {
 
     /** The loss of each step. */
     public static Picture chart(List<Double> losses) {
-        return new LineChart("0 against 1: the loss of each step").axes("step", "loss").logScale()
+        return new LineChart("0 against 1: the loss at each step").axes("step", "loss").logScale()
                 .line("loss", losses.stream().mapToDouble(Double::doubleValue).toArray());
     }
 

@@ -34,7 +34,7 @@ public final class PaperDrawing {
     /** The same network with letters instead of numbers, before anything is computed. */
     public static Sketch letters() {
         return draw(new Sketch("A 2-2-1 network", "Two inputs, x0 and x1, lead to two hidden neurons, and these to one"
-                + " output, p. Each line has its weight, each neuron its bias.", HEIGHT), 0,
+                + " output, p. Each line shows its weight, each neuron its bias.", HEIGHT), 0,
                 Ink.PLAIN, (step, i, j) -> step == 2 ? "W2[" + i + "]" : "W0[" + i + "][" + j + "]",
                 Ink.PLAIN, (layer, j) -> new String[] {"", layer == 0 ? "x" + j : layer == 1 ? "a2[" + j + "]" : "p",
                     layer == 0 ? "" : layer == 1 ? "b0[" + j + "]" : "b2"});
@@ -42,8 +42,8 @@ public final class PaperDrawing {
 
     /** The weights on the lines, the biases below the neurons, and in each what it passes on. */
     public Sketch forwards() {
-        return draw(new Sketch("The network on paper, forward", "Two inputs, 1 and 0.5, lead to two hidden neurons"
-                + " with the outputs 0.622 and 0.269, and these to the output, 0.585. Each line has its"
+        return draw(new Sketch("The network on paper: forward", "Two inputs, 1 and 0.5, lead to two hidden neurons"
+                + " with the outputs 0.622 and 0.269, and these to the output, 0.585. Each line shows its"
                 + " weight.", HEIGHT), 0,
                 Ink.PLAIN, (step, i, j) -> number("%.1f", linear(step).weight().value().get(i, j)),
                 Ink.GREEN, (layer, j) -> new String[] {name(layer, j), passedOn(layer, j), layer == 0 ? ""
@@ -54,8 +54,8 @@ public final class PaperDrawing {
     public Sketch backwards(int steps) {
         BackwardPass back = pass.backward(PaperNetwork.loss().gradient(pass.output(), PaperNetwork.target()));
         Sketch sketch = draw(new Sketch("Backward, step " + steps + " of 3", "The same network. Above each neuron is"
-                + " what it passed on, in it the gradient of its sum, as far as step " + steps + " knows it, and on"
-                + " each line that of the weight.", HEIGHT), steps,
+                + " its output, inside it the gradient of its sum, if already computed, and on each line that of its"
+                + " weight.", HEIGHT), steps,
                 Ink.PLUM, (step, i, j) -> steps < (step == 2 ? 2 : 3) ? ""
                     : number("%.3f", linear(step).weight().gradient().get(i, j)),
                 Ink.PLUM, (layer, j) -> layer == 0 || layer == 1 && steps < 2

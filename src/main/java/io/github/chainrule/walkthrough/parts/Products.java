@@ -71,8 +71,8 @@ public final class Products {
 
     /** The multiplications of deeper and deeper networks, with reuse and without. */
     public static LineChart cost(List<ChainRuleTrace> traces) {
-        return new LineChart("What reuse saves").axes("layers of 16 neurons", "multiplications on the way back")
-                .line("without", traces.stream().mapToDouble(ChainRuleTrace::multiplicationsWithoutReuse).toArray())
+        return new LineChart("What reuse saves").axes("layers of 16 neurons", "multiplications (backward pass)")
+                .line("no reuse", traces.stream().mapToDouble(ChainRuleTrace::multiplicationsWithoutReuse).toArray())
                 .line("with reuse", traces.stream().mapToDouble(ChainRuleTrace::multiplications).toArray());
     }
 }

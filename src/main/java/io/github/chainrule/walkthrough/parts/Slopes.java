@@ -101,7 +101,7 @@ public final class Slopes {
     public static Picture tangent(DoubleUnaryOperator f, double x, double slope) {
         double[] curve = IntStream.rangeClosed(0, 180).mapToDouble(i -> i / 100.0).toArray();
         double[] ends = {0.6, x, 1.6};
-        return new LineChart("A curve, and the line that touches it at x = 1.1").axes("x", "y")
+        return new LineChart("A curve and its tangent at x = 1.1").axes("x", "y")
                 .line("sin(x\u00b2)", curve, heights(curve, f)).ink(Sketch.Ink.PLUM)
                 .line("tangent", ends, heights(ends, end -> f.applyAsDouble(x) + slope * (end - x)));
     }
@@ -109,10 +109,10 @@ public final class Slopes {
     /** The errors of two kinds of numeric slopes, by the size of h. */
     public static Picture errors(DoubleUnaryOperator oneSided, DoubleUnaryOperator twoSided) {
         double[] exponents = IntStream.rangeClosed(-14, -1).asDoubleStream().toArray();
-        return new LineChart("Error of the numeric slope, by the size of h").logScale()
-                .axes("power of ten of h", "error")
-                .line("one side", exponents, heights(exponents, e -> oneSided.applyAsDouble(h(e))))
-                .line("two sides", exponents, heights(exponents, e -> twoSided.applyAsDouble(h(e))));
+        return new LineChart("Error of the numeric slope by size of h").logScale()
+                .axes("h, as a power of ten", "error")
+                .line("one-sided", exponents, heights(exponents, e -> oneSided.applyAsDouble(h(e))))
+                .line("two-sided", exponents, heights(exponents, e -> twoSided.applyAsDouble(h(e))));
     }
 
     private static double[] heights(double[] x, DoubleUnaryOperator y) {

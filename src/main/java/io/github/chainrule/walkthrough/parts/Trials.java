@@ -119,9 +119,9 @@ public final class Trials {
     /** Errors over size, for one hidden layer and for two, and without any. */
     public LineChart chart() {
         LineChart chart = new LineChart("Odd against even: errors by network size").logScale()
-                .axes("neurons in each hidden layer", "errors, in per cent")
+                .axes("neurons in each hidden layer", "errors, %")
                 .xLabels(POWERS.stream().map(String::valueOf).toArray(String[]::new));
-        List<String> names = List.of("none", "one layer", "two layers");
+        List<String> names = List.of("no hidden layer", "one layer", "two layers");
         for (String name : names) {
             List<List<Trial>> columns = POWERS.stream()
                     .map(n -> of(new Size(Collections.nCopies(names.indexOf(name), n))).toList()).toList();

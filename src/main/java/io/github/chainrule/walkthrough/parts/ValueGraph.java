@@ -28,9 +28,9 @@ public final class ValueGraph {
 
     /** y = x * x + x, forwards and backwards. */
     public static Sketch picture() {
-        Sketch sketch = new Sketch("y = x\u00b7x + x at x = 3", "x leads with two arrows into a product, and with one"
+        Sketch sketch = new Sketch("y = x\u00b7x + x at x = 3", "Two arrows lead from x into a product, and one"
                 + " into a sum, which is y. Going back, the sum hands 1 to the product and 1 to x,"
-                + " the product 3 and 3.", 240);
+                + " and the product hands 3 to x twice.", 240);
         sketch.circle(80, 150, 30).text(Ink.PLAIN, 80, 155, "x = 3").text(Ink.PLUM, 80, 205, "3 + 3 + 1 = 7");
         sketch.circle(300, 90, 30).text(Ink.PLAIN, 300, 95, "\u00b7");
         sketch.circle(500, 150, 30).text(Ink.PLAIN, 500, 155, "+").text(Ink.GREEN, 500, 112, "y = 12")
