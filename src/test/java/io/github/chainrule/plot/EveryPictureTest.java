@@ -78,7 +78,7 @@ class EveryPictureTest {
         List<Box> boxes = new ArrayList<>();
         for (Element text : drawn.all("text")) {
             if (text.getAttribute("transform").isEmpty()) {
-                Box box = box(text);
+                Box box = Box.of(text);
                 assertThat(paper.contains(box)).as("%s is on the paper", text.text()).isTrue();
                 assertThat(boxes).as("%s is free", text.text()).noneMatch(box::intersects);
                 boxes.add(box);
@@ -86,29 +86,20 @@ class EveryPictureTest {
         }
     }
 
-    /** A rectangle on the paper. */
-    private record Box(double left, double top, double right, double bottom) {
-
-        boolean contains(Box other) {
-            return left <= other.left && top <= other.top && right >= other.right && bottom >= other.bottom;
+    /** Apart from sketches, whose height is given: letters, lines and images fill it, but for margins. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void ends_a_margin_below_what_it_shows_and_keeps_one_at_each_side(String name) {
+        for (boolean titled : new boolean[] {true, false}) {
+            Drawn drawn = Drawn.of(((Chart) PICTURES.get(name)).svg(titled));
+            String[] view = drawn.root().getAttribute("viewBox").split(" ");
+            List<Box> boxes = drawn.elements().stream()
+                    .filter(element -> List.of("path", "image", "text").contains(element.name())).map(Box::of).toList();
+            double bottom = boxes.stream().mapToDouble(Box::bottom).max().orElseThrow();
+            assertThat(Double.parseDouble(view[3]) - bottom).isBetween(9.0, name.equals("sketch") ? 30.0 : 20.0);
+            assertThat(boxes).allMatch(box -> box.left() >= 5.9 && box.top() >= 11.9
+                    && box.right() <= Double.parseDouble(view[2]) - 5.9);
         }
-
-        boolean intersects(Box other) {
-            return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
-        }
-    }
-
-    /** Where its letters are. */
-    private static Box box(Element text) {
-        String classes = text.getAttribute("class");
-        boolean title = classes.contains("cr-title");
-        double size = title ? Style.TITLE_SIZE : Style.TEXT_SIZE;
-        double width = TextLayout.width(text.text()) * size / Style.TEXT_SIZE
-                * (title || classes.contains("cr-bold") ? TextLayout.BOLD : 1);
-        double left = Double.parseDouble(text.getAttribute("x"))
-                - (classes.contains("cr-mid") ? width / 2 : classes.contains("cr-end") ? width : 0);
-        double foot = Double.parseDouble(text.getAttribute("y"));
-        return new Box(left, foot - 0.7 * size, left + width, foot + 0.1 * size);
     }
 
     @Test

@@ -14,22 +14,22 @@ class TypesetNumberTest {
     @CsvSource(delimiter = '|', value = {"0 | 0", "-0.0 | 0", "12577 | 12,577", "-3000 | −3,000", "0.1 | 0.1",
         "0.30000000000000004 | 0.3", "2.5 | 2.5", "0.98765432 | 0.988", "0.0421 | 0.0421", "1234.5 | 1,235",
         "999.96 | 1,000", "-0.0000321 | −3.21×10⁻⁵", "1e-5 | 10⁻⁵", "0.0005 | 0.0005", "1e12 | 10¹²",
-        "123456789 | 123,456,789", "-2.5e300 | −2.5×10³⁰⁰"})
+        "123456789 | 123,456,789", "-2.5e300 | −2.5×10³⁰⁰", "0.0001 | 0.0001", "1e9 | 10⁹", "-1e-5 | −10⁻⁵"})
     void are_written_as_people_write_them(double value, String text) {
         assertThat(TypesetNumber.of(value)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"0.8 | 0.800", "0.67621 | 0.676", "1 | 1.00", "0.9996 | 1.00", "-25 | −25.0",
-        "0 | 0", "0.00012 | 0.000120", "999.96 | 1,000", "12577 | 12,577", "1e-5 | 10⁻⁵"})
+        "0 | 0", "0.00012 | 0.000120", "0.0001 | 0.000100", "999.96 | 1,000", "12577 | 12,577", "1e-5 | 10⁻⁵"})
     void one_below_the_other_have_three_digits_each(double value, String text) {
         assertThat(TypesetNumber.aligned(value)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"1 | 1 | 100 %", "0 | 5 | 0 %", "2114 | 2115 | 99.95 %",
-        "99999 | 100000 | > 99.99 %", "1 | 100000 | < 0.01 %", "1 | 3 | 33.33 %", "1 | 2 | 50.00 %",
-        "0 | 0 | not defined"})
+        "99999 | 100000 | > 99.99 %", "19999 | 20000 | > 99.99 %", "1 | 20000 | 0.01 %", "1 | 100000 | < 0.01 %",
+        "1 | 3 | 33.33 %", "1 | 2 | 50.00 %", "0 | 0 | not defined"})
     void percent_are_100_only_where_all_are_meant(double part, double whole, String text) {
         assertThat(TypesetNumber.percent(part / whole).replace('\u00a0', ' ')).isEqualTo(text);
     }
