@@ -228,6 +228,14 @@ class BoundaryPlotTest {
                 + " \"Halves\": the examples have 4 inputs and 1 targets; expected 2 and 1.");
         assertRefused(() -> plot(Dataset.of(Matrix.zeros(1, 2), Matrix.row(7))), "BoundaryPlot \"Halves\": the"
                 + " target of the examples is a number; expected a class.");
+        assertRefused(() -> plot(Dataset.of(Matrix.row(0, 1e301), Matrix.row(1))), "BoundaryPlot \"Halves\": input"
+                + " is 1.0E301 at index 1; expected finite numbers up to 1e300. Omit the value, or find its cause: a run that diverged,"
+                + " or a division by 0.");
+        assertRefused(() -> plot().range(0, 1, 0, Double.POSITIVE_INFINITY), "BoundaryPlot \"Halves\": range is"
+                + " Infinity at index 3; expected finite numbers. Omit the value, or find its cause: a run that"
+                + " diverged, or a division by 0.");
+        assertRefused(() -> plot().range(0, 1, 1, 1), "BoundaryPlot \"Halves\": range(0.0, 1.0, 1.0, 1.0): expected"
+                + " minX < maxX and minY < maxY.");
         assertRefused(() -> plot().range(1, 1, 0, 1), "BoundaryPlot \"Halves\": range(1.0, 1.0, 0.0, 1.0): expected"
                 + " minX < maxX and minY < maxY.");
     }

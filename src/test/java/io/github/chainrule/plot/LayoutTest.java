@@ -72,6 +72,7 @@ class LayoutTest {
             assertIsAt(names.get(3 + i), first.left() - 9.5, cells.get(3 * i).y() + FOOT);
         }
         assertIsAt(text(drawn, "actual"), first.left() - 9.5, first.top() - 9.5);
+        assertThat(Box.of(text(drawn, "actual")).left()).as("begins at the margin").isCloseTo(12, NEAR);
         assertIsAt(text(drawn, "predicted"), cells.get(1).x(), first.top() - 9.5 - 29);
         assertIsAt(drawn.all("text").get(drawn.all("text").size() - 1), 12, cells.get(8).bottom() + 29.5);
     }
@@ -117,6 +118,11 @@ class LayoutTest {
         assertThat(opacities[6]).isLessThan(opacities[11] - 0.03);
         assertThat(opacities[11]).isLessThan(0.4);
         assertThat(opacities[15]).isEqualTo(0.55);
+        assertThat(drawn.description()).as("the most frequent first").endsWith(" Mistakes: c predicted as d: 16; b"
+                + " predicted as c: 4; a predicted as b: 1.");
+        assertThat(drawn.all("path", "cr-f7").stream().filter(cell -> cell.getAttribute("class").contains("strong")))
+                .as("mistakes have a frame").hasSize(3);
+        assertThat(drawn.all("text", "cr-muted").stream().filter(text -> text.text().startsWith("0"))).hasSize(18);
     }
 
     private static Drawn network(Names names, Linear... layers) {
@@ -131,7 +137,7 @@ class LayoutTest {
     @Test
     void layers_are_equally_far_apart_and_neurons_too_each_layer_in_the_middle_of_the_height() {
         Random random = new Random(1);
-        Drawn drawn = network(Names.NONE, new Linear(2, 8, random), new Linear(8, 20, random),
+        Drawn drawn = network(Names.NONE.withTargets("it"), new Linear(2, 8, random), new Linear(8, 20, random),
                 new Linear(20, 1, random));
         List<List<Box>> nodes = nodes(drawn);
         double[] x = nodes.stream().mapToDouble(column -> column.get(0).x()).toArray();
@@ -189,6 +195,13 @@ class LayoutTest {
         assertThat(Box.of(text(drawn, "right")).right()).as("names end at the margin").isCloseTo(588, NEAR);
         Box key = Box.of(drawn.all("image").get(0));
         assertIsAt(text(drawn, "weight"), key.right() + 14, key.bottom() - 1);
+    }
+
+    @Test
+    void only_outputs_have_the_names_of_classes() {
+        Random random = new Random(1);
+        assertThat(network(Names.NONE.withClasses("left", "right"), new Linear(2, 3, random), new Linear(3, 2, random))
+                .texts()).containsOnlyOnce("left", "right");
     }
 
     /** At 0.4 of their way to eight neurons, which are 42.5 apart, lines are 17 apart: too near for a line of text. */
@@ -337,14 +350,16 @@ class LayoutTest {
     @Test
     void names_stand_at_the_ends_of_their_lines_or_as_near_as_others_leave_them() {
         Drawn drawn = Drawn.of(new LineChart("Line").line("high", 0, 10).line("low", 10, 0).line("near", 5, 0.1)
+                .line("upper", 5, 9.9)
                 .line("early", new double[] {1, 1.5}, new double[] {2, 5}));
         Box plot = boxes(drawn, "path", "cr-grid").get(0);
         double top = boxes(drawn, "path", "cr-grid").get(boxes(drawn, "path", "cr-grid").size() - 1).y();
         double unit = (plot.y() - top) / 10;
         double right = plot.right() + 3;
-        List<Element> leaders = drawn.all("path", "cr-line").subList(4, 8);
+        List<Element> leaders = drawn.all("path", "cr-line").subList(5, 10);
 
         assertIsAt(text(drawn, "high"), right + 22, top + FOOT);
+        assertIsAt(text(drawn, "upper"), right + 22, top + 19 + FOOT);
         assertIsAt(text(drawn, "low"), right + 22, plot.y() + FOOT);
         assertIsAt(text(drawn, "near"), right + 22, plot.y() - 19 + FOOT);
         assertIsAt(text(drawn, "early"), right + 22, plot.y() - 5 * unit + FOOT);
@@ -353,9 +368,23 @@ class LayoutTest {
                 new double[] {right, plot.y() - 0.1 * unit}, NEAR);
         assertThat(leader[1]).containsExactly(new double[] {right + 7, plot.y() - 19}, NEAR);
         assertThat(leader[2]).containsExactly(new double[] {right + 15, plot.y() - 19}, NEAR);
-        assertThat(Drawn.lines(leaders.get(3).getAttribute("d")).get(0)[0][1]).isCloseTo(plot.y() - 5 * unit, NEAR);
+        assertThat(Drawn.lines(leaders.get(4).getAttribute("d")).get(0)[0][1]).isCloseTo(plot.y() - 5 * unit, NEAR);
         assertThat(Box.of(text(drawn, "early")).right()).as("the widest name ends at the margin").isLessThan(588.25)
                 .isGreaterThan(580);
+    }
+
+    @Test
+    void as_many_lines_have_names_as_have_room_and_as_many_points_have_marks_as_can_be_told_apart() {
+        LineChart chart = new LineChart("Lines");
+        for (int i = 0; i < 14; i++) {
+            chart.line("run " + i, i, i);
+        }
+        assertThat(Drawn.of(chart).texts()).contains("run 13").noneMatch(text -> text.contains("more"));
+        assertThat(Drawn.of(chart.line("run 14", 1, 1)).texts()).contains("run 12", "and 2 more");
+        assertThat(Drawn.of(new LineChart("40").line("it", new double[40])).all("path", "cr-mark")).hasSize(1);
+        assertThat(Drawn.of(new LineChart("41").line("it", new double[41])).all("path", "cr-mark")).isEmpty();
+        assertThat(Drawn.of(new LineChart("Fractions").line("it", new double[] {0, 0.25, 0.5}, new double[] {1, 2, 3}))
+                .texts()).contains("0.1", "0.5");
     }
 
     @ParameterizedTest
@@ -391,11 +420,20 @@ class LayoutTest {
         assertThat(box.width() / box.height()).isBetween(0.9, 1.1);
     }
 
-    /** On a square whose left lower corner is (0, 0), and whose right upper one is (1, 1). */
+    /** On a square with corners at (0, 1) and (1, 2), for weights that are for one from (0, 0) to (1, 1). */
     private static PredictionGrid grid(Matrix weights, Matrix biases, Names names) {
-        return PredictionGrid.of(new Predictor(new Sequential(new Linear(weights, biases)), new MeanSquaredError(),
+        Matrix moved = Matrix.row(IntStream.range(0, biases.cols())
+                .mapToDouble(j -> biases.get(0, j) - weights.get(1, j)).toArray());
+        return PredictionGrid.of(new Predictor(new Sequential(new Linear(weights, moved)), new MeanSquaredError(),
                 names, Optional.empty()), Axis.horizontal(AxisRange.exactly("x", 0, 1, false), 100, 340),
-                Axis.vertical(AxisRange.exactly("y", 0, 1, false), 500, 140));
+                Axis.vertical(AxisRange.exactly("y", 1, 2, false), 500, 140));
+    }
+
+    @Test
+    void what_goes_from_0_to_1_can_be_a_probability() {
+        assertThat(grid(Matrix.column(1, 0), Matrix.row(0), Names.NONE).areProbabilities()).isTrue();
+        assertThat(grid(Matrix.column(1.1, 0), Matrix.row(0), Names.NONE).areProbabilities()).isFalse();
+        assertThat(grid(Matrix.column(1, 0), Matrix.row(-0.1), Names.NONE).areProbabilities()).isFalse();
     }
 
     @Test
@@ -476,6 +514,7 @@ class LayoutTest {
         assertThat(first).isCloseTo(plot.top() + 12, NEAR);
         Box key = Box.of(drawn.all("image", "cr-pixels").get(0));
         assertThat(key).isEqualTo(new Box(signs, key.top(), signs + 170, key.top() + 12));
+        assertThat(key.top()).isCloseTo(first + 10, NEAR);
         assertThat(ants.get(2).x()).isCloseTo(signs + 11, NEAR);
         assertThat(ants.get(2).width()).as("a little larger").isCloseTo(11, NEAR);
         assertIsAt(text(drawn, "ant"), signs + 30, ants.get(2).y() + FOOT);
@@ -483,6 +522,8 @@ class LayoutTest {
         Box neuron = boxes(drawn, "path", "cr-neuron").get(1);
         assertThat(neuron).isEqualTo(new Box(neuron.left(), neuron.top(), neuron.left() + 20, neuron.top()));
         assertThat(neuron.left()).isCloseTo(signs + 1, NEAR);
+        assertThat(neuron.top()).as("below the numbers").isCloseTo(key.bottom() + 17 + 27, NEAR);
+        assertThat(Box.of(text(drawn, "0.2")).left()).as("numbers begin at the margin").isCloseTo(12, NEAR);
         assertIsAt(text(drawn, "1 neuron"), signs + 30, neuron.top() + FOOT);
         assertThat(Box.number(text(drawn, "p = 0.5"), "y")).isCloseTo(neuron.top() + FOOT + 26, NEAR);
         assertThat(Box.number(text(drawn, "ant"), "y")).isCloseTo(neuron.top() + FOOT + 52, NEAR);
