@@ -7,9 +7,11 @@ import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
+import io.github.chainrule.data.Scaler;
 import io.github.chainrule.inspect.Diagnosis.Finding;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -228,13 +231,17 @@ class RulesTest {
     }
 
     private static List<Finding> afterOneEpoch(Matrix inputs, Matrix targets, double... weights) {
+        return diagnosed(inputs, targets, weights).findings();
+    }
+
+    private static Diagnosis diagnosed(Matrix inputs, Matrix targets, double... weights) {
         Sequential model = new Sequential(weights.length == 0 ? new Linear(inputs.cols(), targets.cols(), new Random(1))
                 : new Linear(Matrix.column(Arrays.copyOf(weights, weights.length - 1)),
                 Matrix.row(weights[weights.length - 1])));
         Diagnosis diagnosis = new Diagnosis();
         new Trainer(model, LOSS, new Sgd(model.parameters(), 1e-12)).epochs(1).batchSize(8).listener(diagnosis)
                 .fit(Dataset.of(inputs, targets));
-        return diagnosis.findings();
+        return diagnosis;
     }
 
     @ParameterizedTest
@@ -283,5 +290,86 @@ class RulesTest {
         Matrix x = Matrix.of(IntStream.range(0, n).mapToObj(i -> columns == 1 ? new double[] {c[i] * 2 - 1}
                 : new double[] {random.nextGaussian(), c[i] * 2 - 1}).toArray(double[][]::new));
         assertThat(has(afterOneEpoch(x, Matrix.oneHot(classes, c)), Kind.TARGET_LEAKAGE)).isEqualTo(found);
+    }
+
+    @Test
+    void notes_of_a_regression_are_about_targets_and_of_classes_about_their_shares() {
+        Matrix x = Matrix.column(1, -2, 3, -4, 1, -2, 3, -4);
+        assertThat(diagnosed(x, x.map(v -> v / 2)).notes()).contains("Targets: the mean |t| is 1.250.")
+                .noneMatch(note -> note.startsWith("Gradient:"));
+        assertThat(diagnosed(x, Matrix.column(0, 0, 1, 0, 0, 0, 1, 0)).notes())
+                .contains("Classes: 0 75 %, 1 25 %. Batches of a single class: 0 of 1.");
+    }
+
+    @Test
+    void a_dead_unit_among_three_leaves_the_work_to_the_others() {
+        Sequential model = new Sequential(new Linear(Matrix.row(1, 1, 1), Matrix.row(9, 9, -9)), new ReLU(),
+                new Linear(3, 1, new Random(1)));
+        Diagnosis diagnosis = new Diagnosis();
+        new Trainer(model, LOSS, new Sgd(model.parameters(), 1e-9)).epochs(1).listener(diagnosis).fit(ones(8));
+        assertThat(diagnosis.notes()).anyMatch(note -> note.startsWith("Dead units: 1 of the 3 of layer 1, ReLU, number"
+                + " 2,") && note.endsWith("; the others do the work."));
+    }
+
+    @Test
+    void an_evaluated_loss_and_inputs_are_compared_without_weights_and_as_the_model_sees_them() {
+        Dataset raw = Dataset.of(Matrix.column(100, 200, 300, 400), Matrix.column(1, 2, 3, 4));
+        Dataset scaled = Scaler.standard(raw).transform(raw);
+        Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(0)));
+        Diagnosis diagnosis = new Diagnosis();
+        Trainer trainer = new Trainer(model, LOSS, new Sgd(model.parameters(), 1e-12)).epochs(1).listener(diagnosis);
+        trainer.fit(scaled);
+        trainer.evaluate(Dataset.of(Matrix.column(100, 400), Matrix.column(1, 4)).withWeights(2, 2));
+
+        // 100 and 400 are 150/111.8 = 1.342 deviations from the mean; the mean of the squares is 1.8.
+        assertThat(diagnosis.notes()).contains("Evaluated on 2 examples, after step 1: loss 1.800; their mean |x| is"
+                + " 1.342, in training 0.8944.");
+    }
+
+    @Test
+    void a_number_for_missing_ones_is_named_as_it_stands_in_the_file() {
+        Dataset raw = Dataset.of(Matrix.of(IntStream.range(0, 60).mapToObj(i -> new double[] {i % 10 == 0 ? -999
+                : i % 7, i % 11}).toArray(double[][]::new)), Matrix.column(IntStream.range(0, 60)
+                .mapToDouble(i -> i % 7 / 7.0).toArray()));
+        Sequential model = new Sequential(new Linear(2, 1, new Random(1)));
+        Diagnosis diagnosis = new Diagnosis();
+        new Trainer(model, LOSS, new Sgd(model.parameters(), 1e-12)).epochs(1).listener(diagnosis)
+                .fit(Scaler.standard(raw).transform(raw));
+        assertThat(diagnosis.findings()).anyMatch(finding -> finding.message().contains("is -999.0 in 6 of 60 examples")
+                && finding.message().contains("withMissingValues(\"-999\", \"NA\")"));
+    }
+
+    @Test
+    void a_dataset_that_leaves_old_targets_is_told_and_one_that_passes_is_given_back() {
+        Dataset leaves = new Dataset() {
+
+            @Override
+            public int size() {
+                return 3;
+            }
+
+            @Override
+            public int inputSize() {
+                return 1;
+            }
+
+            @Override
+            public int targetSize() {
+                return 1;
+            }
+
+            @Override
+            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
+                for (int r = 0; r < length; r++) {
+                    inputs.set(r, 0, indices[offset + r]);
+                    if (indices[offset + r] > 0) {
+                        targets.set(r, 0, 1);
+                    }
+                }
+            }
+        };
+        assertThat(ContractCheck.ofDataset(leaves).toString()).startsWith("read(...) leaves some of what was in the");
+        ContractCheck passed = ContractCheck.ofDataset(ones(3));
+        assertThat(passed.requirePassed()).isSameAs(passed);
     }
 }
