@@ -21,7 +21,7 @@ export function toggleGuessing() {
   happened('open');
 }
 
-export const guessButton = () => button(wanted ? 'Don’t ask me first (G)' : 'Let me guess first (G)', toggleGuessing);
+export const guessButton = () => button(wanted ? 'Stop asking me first (G)' : 'Let me guess first (G)', toggleGuessing);
 
 function choose(choice) {
   guess = { ...choice, open: app.open };
@@ -33,7 +33,7 @@ function tell(gradient, sign, [, low, high]) {
   const isSize = sign === 0 || (Math.abs(gradient) >= low && Math.abs(gradient) < high);
   choose({ sign, told: `${isSign && isSize ? 'Right.' : isSign ? 'The direction is right.' : 'Not this time.'} ${
     gradient === 0 ? 'The loss does not change.' : `The loss ${SIGNS[Math.sign(gradient) + 1][0]} by `
-    + `${short(Math.abs(gradient))} for each 1 that the weight grows.`}` });
+    + `${short(Math.abs(gradient))} for every 1 added to the weight.`}` });
 }
 
 /** The questions, one after the other; then what was right. */
@@ -45,6 +45,6 @@ export function guessing(gradient) {
   const answer = (choice) => (sign === undefined && choice[1] ? choose({ sign: choice[1] })
     : tell(gradient, sign ?? 0, choice));
   return [el('p', {}, el('b', {}, sign === undefined ? 'Raise it a little: what does the loss do?'
-    : `It ${SIGNS[sign + 1][0]}. How fast, for each 1 that the weight grows?`)), el('div', { class: 'stepper' },
+    : `It ${SIGNS[sign + 1][0]}. How fast, for every 1 added to the weight?`)), el('div', { class: 'stepper' },
   (sign === undefined ? SIGNS : SIZES).map((choice) => button(choice[0], () => answer(choice), {})))];
 }
