@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Writes models as ONNX, with examples and what the models say of them here: raw doubles, the lowest byte first. The
+ * Writes models as ONNX, with examples and what the models predict for them here: raw doubles, little-endian. The
  * argument is a folder. Started by {@code src/check/run}.
  */
 public final class Export {

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Models for PyTorch, and models from there. {@code write FOLDER} trains one halfway, saves it, and says how its
- * training went on here; {@code read FOLDER} fills a model from a file that PyTorch's side wrote. Numbers beside the
- * models are raw doubles, the lowest byte first. Started by {@code src/check/run}.
+ * Models for PyTorch, and models from there. {@code write FOLDER} trains one halfway, saves it, and writes
+ * how its training went on here; {@code read FOLDER} fills a model from a file that PyTorch's side wrote. Numbers
+ * beside the models are raw doubles, little-endian. Started by {@code src/check/run}.
  */
 public final class Torch {
 

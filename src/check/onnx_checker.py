@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Shows exported models to ONNX's own checker. Started by src/check/run."""
+"""Runs ONNX's own checker on exported models. Started by src/check/run."""
 import glob
 import sys
 

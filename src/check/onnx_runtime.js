@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs exported models with ONNX Runtime and compares what they say. Started by src/check/run.
+// Runs exported models with ONNX Runtime and compares their predictions. Started by src/check/run.
 'use strict';
 const fs = require('fs');
 const path = require('path');

@@ -3,7 +3,7 @@
 """Iris, Passengers and Diabetes over ten seeds, and wine, breast cancer and diabetes over ten seeds and five folds:
 Chainrule's networks and scikit-learn's.
 
-The same rows to learn from and to be tested on, encoded and scaled by Chainrule; the same layers, Adam, rate, batches
+The same rows to train and to test on, encoded and scaled by Chainrule; the same layers, Adam, rate, batches
 and epochs. What differs is the initial weights and the order of the examples. Run it after mvn compile.
 """
 import subprocess

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Counts frames, and does what no one should do to the page, in numbers. */
+/** Counts frames, and treats the page as no one should, many times over. */
 final class BusyVisit extends Visit {
 
     private static final int MALFORMED = Integer.getInteger("malformed", 100_000);

@@ -104,7 +104,7 @@ abstract class Driven implements AutoCloseable {
         }
     }
 
-    /** Whether a message is something that the page's console was told. */
+    /** Whether a message is something that was logged to the page's console. */
     abstract boolean isComplaint(String message);
 
     /** Sends a command, and returns the answer. */
@@ -116,7 +116,7 @@ abstract class Driven implements AutoCloseable {
         return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    /** What the page's console was told, and what it complained about. */
+    /** What was logged to the page's console, and the errors. */
     List<String> messages() {
         return messages;
     }
@@ -167,13 +167,13 @@ abstract class Driven implements AutoCloseable {
     /** A real press of a key, by what it is called in JavaScript. */
     abstract void key(String name);
 
-    /** A real press of the mouse, a way, and its release. */
+    /** A real drag: a press of the mouse, a move, and the release. */
     abstract void drag(double[]... places);
 
     /** Moves the pointer, without a button. */
     abstract void point(double... place);
 
-    /** How large the page is, and whether its reader likes it dark, if that can be said. */
+    /** Sets the page's size and, where that is possible, whether its reader prefers dark. */
     abstract void screen(int width, int height, boolean dark);
 
     abstract String screenshot();

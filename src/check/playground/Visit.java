@@ -4,7 +4,7 @@ package io.github.chainrule.playground;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Someone before the page in a browser: what the checks have in common. */
+/** A person at the page, in a browser: what the checks have in common. */
 abstract class Visit {
 
     final Server server;

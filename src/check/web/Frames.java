@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Frames that are drawn and training steps that are made in a second: the folder without Java, the Java server, and
- * TensorFlow's page, by turns in one run. See src/check/web/frames. The processor's time for a frame depends less on
+ * Frames drawn and training steps made per second: the folder without Java, the Java server, and TensorFlow's page, in
+ * turn in one run. See src/check/web/frames. The processor's time for a frame depends less on
  * what else the machine does.
  */
 final class Frames {

@@ -23,19 +23,19 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The playground without Java, from a copy of its folder at a plain server for files: each lesson has the JVM's bits.
+ * The playground without Java, from a copy of its folder at a plain server for files: each lesson gets the JVM's bits.
  * Takes the folder. Ends with 0 if all is well, and with 3 if there is no Chromium.
  */
 final class WithoutJava {
 
     private static final int STEPS = 1000;
     private static final int MAX_PACKED = 250_000;
-    /** A cold browser's first picture; a machine that does other things too may take longer. */
+    /** A cold browser's first picture; a busy machine may take longer. */
     private static final int MAX_MILLISECONDS = Integer.getInteger("first", 3000);
     private static final Pattern CHAPTER = Pattern.compile("\"id\":\"([^\"]+)\",\"chapter\":\"([^\"]+)\"");
     /** Where a chapter opens its setup. */
     private static final String FRAME = "document.querySelector('iframe.set-up')";
-    /** What the page has opened, of which a member follows. */
+    /** What the page has opened; one of its members follows. */
     private static final String OPENED = "import('./state.js').then(state => state.app.opened";
     private static final Pattern ID = Pattern.compile("\"id\":\"([a-z0-9-]+)\"");
     private static final Pattern MADE = Pattern.compile("\"made\":(\\d+)");

@@ -319,6 +319,17 @@ function setUpsInPlace() {
     }
 }
 
+/** No line ends between a number and its percent sign. */
+function percentSigns() {
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode;
+        if (/\d\s%/.test(text.data) && !text.parentElement.closest("pre, code, script")) {
+            text.data = text.data.replace(/(\d)\s%/g, "$1\u00a0%");
+        }
+    }
+}
+
 document.addEventListener("focusin", coursesWordsFirst);
 document.addEventListener("input", coursesWordsFirst, true);    // Javadoc may have loaded its search only now
 document.addEventListener("DOMContentLoaded", () => {
@@ -327,6 +338,7 @@ document.addEventListener("DOMContentLoaded", () => {
     firstSentence();
     quiz();
     tables();
+    percentSigns();
     setUpsInPlace();
     coursesWordsFirstAmongResults();
     for (const code of document.querySelectorAll(":is(p, li) code")) {

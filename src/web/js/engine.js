@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one way to the library that trains: text in, text out. Without Java it runs in a worker of this page.
+// The only way to the library that trains: text in, text out. Without Java it runs in a worker of this page.
 
 const worker = new Worker('worker.js');
 const waiting = new Map();
@@ -24,7 +24,7 @@ export function call(request) {
   });
 }
 
-/** There is no server that could be ended. */
+/** There is no server to stop. */
 export async function end() {
   return '{}';
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class BrowserKernel implements Kernel {
 
-    /** A batch has as many rows at most, and so have the examples. */
+    /** Neither a batch nor the examples of a lesson have more rows. */
     private static final int MOST_EXAMPLES = 1000;
 
     @Override
@@ -34,7 +34,7 @@ public final class BrowserKernel implements Kernel {
         }
     }
 
-    /** Four rows at a time: what is added to is read and written once for them. */
+    /** Four rows at a time: each sum is read and written once for all of them. */
     private static void addRowsPlainly(double[] a, int at, double[] b, int p, int cols, double[] c, int o) {
         double x0 = a[at];
         double x1 = a[at + 1];

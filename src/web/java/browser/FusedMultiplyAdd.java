@@ -17,10 +17,10 @@ public final class FusedMultiplyAdd {
 
     /** 2²⁷ + 1 cuts a double into two halves of 26 bits. */
     private static final double SPLITTER = 0x1p27 + 1;
-    /** Between these no half overflows, and no product of two halves, or its rest, underflows. */
+    /** Between these no half overflows, and neither a product of two halves nor its error underflows. */
     private static final double MIN = 0x1p-900;
     private static final double MAX = 0x1p900;
-    /** So many binary digits apart, one of the two terms only decides in which direction the other is rounded. */
+    /** This many binary digits apart, the smaller term only decides which way the larger one is rounded. */
     private static final int FAR = 120;
 
     private FusedMultiplyAdd() {
@@ -88,7 +88,7 @@ public final class FusedMultiplyAdd {
         if (rest == 0 || 2 * Math.abs(rest) != scaled(Double.MIN_VALUE, -k)) {
             return result;
         }
-        // It was rounded a second time, from halfway between two doubles: what the first time took decides.
+        // It was rounded twice, the second time from halfway between two doubles: the first error decides.
         double first = sum(x, y, x * y, scaledC, true);
         return first != 0 && first > 0 == rest > 0 ? result + Math.copySign(Double.MIN_VALUE, rest) : result;
     }

@@ -19,7 +19,7 @@ final class LargeAngle {
     private static final double[] HALF_PI = {0x1.921fb4p0, 0x1.4442dp-24, 0x1.846988p-48, 0x1.8cc516p-72,
         0x1.01b838p-96};
     private static final double DIGIT = 0x1p24;
-    /** So many digits of the product are enough at first. */
+    /** At first this many digits of the product are enough. */
     private static final int FIRST_DIGITS = 4;
 
     private final double[] x = new double[3];

@@ -62,7 +62,7 @@ public final class Power {
         return ySize > 0x1.00000ffffffffp31 ? hugePower(sign, size, y) : power(sign, size, y);
     }
 
-    /** Only an x very near 1 has such a power that is a double, and there the logarithm is a short series. */
+    /** With so large a y only an x very near 1 has a power that is a double; its logarithm is a short series. */
     private static double hugePower(double sign, double x, double y) {
         if (x < 0x1.fffff00000000p-1 || x > 0x1.00000ffffffffp0) {
             return x < 1 == y < 0 ? sign * Double.POSITIVE_INFINITY : sign * 0.0;

@@ -26,12 +26,12 @@ import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
 /**
- * What TeaVM's translation needs. It takes away all monitors: the worker is one thread, and otherwise each method that
+ * What TeaVM's translation needs. It removes all monitors: the worker is one thread, and otherwise each method that
  * may wait for another one is prepared to be interrupted anywhere, twice as large and slow.
  *
  * <p>And it keeps the order of additions and multiplications: TeaVM 0.16.0 writes a + (b − c) as a + b − c, and
  * a · (b · c) as a · b · c, which rounds differently. So, where the second operand may be a sum or a product, a + b
- * becomes a − (−b) and a · b becomes (−a) · (−b), whose bits are the same; or the operands change places.
+ * becomes a − (−b) and a · b becomes (−a) · (−b), whose bits are the same; or the operands are swapped.
  */
 public final class Rewriting implements TeaVMPlugin, ClassHolderTransformer {
 

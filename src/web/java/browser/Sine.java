@@ -36,7 +36,7 @@ public final class Sine {
         return Math.abs(x) < QUARTER_PI ? cosNear0(x, 0) : turned(x, COSINE);
     }
 
-    /** The sine or cosine of x, in whose quarter of a circle it is that of the rest, or its other. */
+    /** The sine or cosine of x: in each quarter of the circle it is the sine or the cosine of the rest. */
     private static double turned(double x, int function) {
         if (!(Math.abs(x) <= Double.MAX_VALUE)) {
             return Double.NaN;

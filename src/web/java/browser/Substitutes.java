@@ -6,7 +6,7 @@ import java.util.Set;
 import org.teavm.extension.spi.substitution.SimpleSubstitutionPolicy;
 import org.teavm.extension.spi.substitution.SubstitutionSink;
 
-/** The JDK's classes that one of the same name in a package below {@code browser} stands for. */
+/** The JDK's classes that one of the same name in a package below {@code browser} stands in for. */
 public final class Substitutes extends SimpleSubstitutionPolicy {
 
     private static final Set<String> NAMES = Set.of("java.lang.Runtime", "java.lang.StrictMath",

@@ -22,7 +22,7 @@ final class Check {
     private record Slip(Predicate<double[][]> fits, String hint) {
     }
 
-    /** An array that the code may read only: its rows, and what was in them. */
+    /** An array that the code may only read: its rows, and what was in them. */
     private record Argument(String name, double[][] array, double[][] rows, double[][] values) {
 
         /** Puts back what was there, so that the tests that follow find it. */
@@ -78,7 +78,7 @@ final class Check {
         }
     }
 
-    /** Requires the right number of some, of which each other one has a hint. */
+    /** Requires the right one of several numbers; each of the others has a hint. */
     static void choice(String what, int number, int right, List<String> hints) {
         require(number >= 1 && number <= hints.size(), what + ": " + number + ". They are numbered from 1 to "
                 + hints.size() + ".", null);

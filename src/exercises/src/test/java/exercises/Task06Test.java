@@ -34,7 +34,7 @@ class Task06Test {
         return Given.sigmoid(Given.linear(Given.relu(Given.linear(X, W1, B1)), W2, B2));
     }
 
-    /** How the loss moves when one number moves a little: no calculus needed. */
+    /** How the loss changes when one number changes a little: no calculus needed. */
     private static double[][] numeric(double[]... parameter) {
         double h = 1e-5;
         double[][] gradient = new double[parameter.length][parameter[0].length];

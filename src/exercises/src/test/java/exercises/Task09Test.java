@@ -104,7 +104,7 @@ class Task09Test {
             return "Hint: All outputs went down to 0. Does backward get loss.gradient(output, targets)?";
         }
         if (Arrays.stream(p).allMatch(v -> v < 0.1 || v > 0.9)) {
-            return "Hint: It has learned something else than XOR: look at the four rows and their targets.";
+            return "Hint: It has learned something other than XOR: look at the four rows and their targets.";
         }
         return "Is it 8 hidden neurons, Adam, and a learning rate of 0.05?";
     }

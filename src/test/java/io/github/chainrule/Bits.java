@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The program of {@code .ci/bits}: a line for each product and each training, with a number made from all its bits.
+ * The program of {@code .ci/bits}: a line for each product and each training run, with a number made from all its bits.
  * With an argument, products that are large enough to be shared among threads come last.
  */
 public final class Bits {

@@ -60,7 +60,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** In jshell every object that one makes is printed: in a few words, and never as a class with a number. */
+/** Jshell prints every object that is made: in a few words, and never as a class with a number. */
 class JshellTest {
 
     private static Sequential network(long seed) {

@@ -19,8 +19,8 @@ import java.util.Random;
  * Damaged files for a reader: valid ones in which bits, numbers, pieces and lengths were changed. Each is read, or
  * refused with an {@link IOException} that says what is wrong; nothing else is thrown, and little memory is taken.
  *
- * <p>{@code -Dchainrule.fuzz.files=100000} makes that many for each reader, others each time; their seed is printed, and
- * {@code -Dchainrule.fuzz.seed=7} makes those of that seed.
+ * <p>{@code -Dchainrule.fuzz.files=100000} makes that many for each reader, different ones each time; their seed is
+ * printed, and {@code -Dchainrule.fuzz.seed=7} makes those of that seed.
  */
 public final class Mutants {
 

@@ -4,7 +4,7 @@ package io.github.chainrule;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.matrix.Matrix;
 
-/** A dataset such as a user writes, read row by row. */
+/** A dataset as a user might write it, read row by row. */
 public record OwnDataset(int size, int inputSize, int targetSize, Reader row) implements Dataset {
 
     /** Writes row r of both matrices, which is to be this example. */

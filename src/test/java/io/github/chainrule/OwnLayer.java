@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
-/** A layer such as a user writes: y = f(x), and dx from x and dy. Unless given functions, it passes on what it gets. */
+/** A layer as a user might write it: y = f(x), and dx from x and dy. Unless given functions, it passes on its input. */
 public class OwnLayer implements Layer {
 
     private final String name;

@@ -32,7 +32,7 @@ class SnippetsTest {
     private static final List<String> PACKAGES = List.of("matrix", "layer", "loss", "optimizer", "model", "data",
             "table", "mnist", "evaluation", "training", "inspect", "file", "plot");
     private static final Path EXAMPLES = Path.of("src", "test", "java", "io", "github", "chainrule", "examples");
-    /** What examples may speak of without saying where it comes from. */
+    /** What examples may use without declaring it. */
     private static final String GIVEN = """
             Sequential model;
             Loss loss;

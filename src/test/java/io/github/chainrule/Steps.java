@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many characters a pattern looks at: a time that no machine makes longer. */
+/** How many characters a pattern looks at: a measure of time that is the same on every machine. */
 public final class Steps {
 
     private Steps() {
     }
 
-    /** With ten times the digits in a text that doesn't match there are about ten times the steps at most. */
+    /** A text that doesn't match takes at most about ten times the steps with ten times the digits. */
     public static void assertLinear(Pattern pattern, String form) {
         long steps = steps(pattern, String.format(form, "1".repeat(2000)));
 

@@ -58,7 +58,7 @@ class StructureTest {
             }
         }
 
-        /** Comments, blank lines, and what only says where names come from, don't count. */
+        /** Comments, blank lines, imports and packages don't count. */
         long linesOfCode() {
             return withoutComments().lines().filter(line -> !line.isBlank() && !NO_CODE.matcher(line).find()).count();
         }
@@ -195,7 +195,7 @@ class StructureTest {
 
     /** But for those that the README and a chapter show word for word. */
     @Test
-    void each_source_file_says_its_licence_in_its_first_lines() throws IOException {
+    void each_source_file_says_its_license_in_its_first_lines() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src"))) {
             List<Path> sources = files.filter(file -> file.toString().matches(".*\\.(java|js|py|css)"))
                     .filter(file -> !file.toString().replace('\\', '/')
@@ -208,7 +208,7 @@ class StructureTest {
         }
     }
 
-    /** Many a console would print a question mark for anything else. */
+    /** Many consoles would print a question mark for anything else. */
     @Test
     void what_users_read_is_ascii() {
         for (Source source : sources) {

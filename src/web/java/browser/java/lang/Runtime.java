@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package browser.java.lang;
 
-/** Stands for {@link java.lang.Runtime} in the browser: the worker is one thread, and doesn't know its memory. */
+/** Stands in for {@link java.lang.Runtime} in the browser: the worker is one thread, and doesn't know its memory. */
 public final class Runtime {
 
     private static final Runtime ONLY = new Runtime();

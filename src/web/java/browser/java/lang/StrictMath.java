@@ -7,7 +7,7 @@ import browser.Power;
 import browser.Sine;
 
 /**
- * Stands for {@link java.lang.StrictMath} in the browser, whose own functions differ from it in the last bit. As the
+ * Stands in for {@link java.lang.StrictMath} in the browser, whose own functions differ from it in the last bit. As the
  * JDK's, these follow fdlibm, step by step, with its coefficients: the algorithms are in that library's sources.
  *
  * <p>fdlibm: Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunPro, a Sun Microsystems,

@@ -4,7 +4,7 @@ package browser.java.util;
 import java.util.Locale;
 
 /**
- * Stands for {@link java.util.Formatter} in the browser, with what the library uses of it: TeaVM's knows neither
+ * Stands in for {@link java.util.Formatter} in the browser, with what the library uses of it: TeaVM's knows neither
  * {@code %e} nor {@code %g}, and is large because it knows all locales. This one knows the root's.
  */
 public final class Formatter {
@@ -129,7 +129,7 @@ public final class Formatter {
                     : new Decimal(digits.substring(zeros), point - zeros + power);
         }
 
-        /** With that many digits, half of one rounded up. */
+        /** Rounded to that many digits, halves up. */
         private Decimal rounded(int count) {
             if (count >= digits.length()) {
                 return new Decimal(digits + "0".repeat(count - digits.length()), exponent);

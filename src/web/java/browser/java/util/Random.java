@@ -6,7 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Stands for {@link java.util.Random} in the browser: the generator that its documentation specifies,
+ * Stands in for {@link java.util.Random} in the browser: the generator that its documentation specifies,
  * x ← (x·25214903917 + 11) mod 2⁴⁸, in two halves of 24 bits, whose products are doubles without an error.
  */
 public final class Random implements RandomGenerator {
@@ -95,7 +95,7 @@ public final class Random implements RandomGenerator {
         return DoubleStream.generate(this::nextDouble).limit(n);
     }
 
-    /** Other ones than {@link #nextInt} takes. */
+    /** Not the bits that {@link #nextInt} takes. */
     @Override
     public IntStream ints(int from, int bound) {
         return IntStream.generate(() -> between(from, bound));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package browser.java.util;
 
-/** Stands for {@link java.util.StringJoiner} in the browser, which the JDK's own version doesn't run in. */
+/** Stands in for {@link java.util.StringJoiner} in the browser, which the JDK's own version doesn't run in. */
 public final class StringJoiner {
 
     private final String separator;
@@ -9,7 +9,7 @@ public final class StringJoiner {
     private final StringBuilder text;
     private boolean empty = true;
 
-    /** Between two texts comes the separator. */
+    /** Puts the separator between two texts. */
     public StringJoiner(CharSequence separator, CharSequence start, CharSequence end) {
         this.separator = separator.toString();
         this.end = end.toString();

@@ -24,9 +24,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * What the checks of a training cost: the main job's three epochs in turn, with nobody watching, in a {@link Trainer},
- * and with a {@link Diagnosis}. One process, and the training thread's own time, so that what the machine does
- * otherwise counts little.
+ * What the checks of a training run cost: the main job's three epochs in turn, without any, in a {@link Trainer}, and
+ * with a {@link Diagnosis}. One process, and the training thread's own time, so that what else the machine does counts
+ * little.
  */
 public final class CostOfChecks {
 

@@ -86,7 +86,7 @@ public class TrainingBenchmark {
         return watched.fit(even);
     }
 
-    /** One batch forwards and backwards, and an update. */
+    /** One batch forward and backward, and an update. */
     @Benchmark
     public double step() {
         ForwardPass pass = model.forward(batch.inputs());

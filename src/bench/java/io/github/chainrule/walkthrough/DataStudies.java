@@ -31,7 +31,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** How networks do on other images than those they were trained on. */
+/** How networks do on images that they weren't trained on. */
 final class DataStudies {
 
     private DataStudies() {

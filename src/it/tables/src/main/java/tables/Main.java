@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A table with gaps, quoted commas and categories, to an answer: {@code train} in one process, {@code predict} in
+ * From a table with gaps, quoted commas and categories to an answer: {@code train} in one process, {@code predict} in
  * another, which must give the same bits.
  */
 final class Main {

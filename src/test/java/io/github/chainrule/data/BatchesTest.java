@@ -172,7 +172,7 @@ class BatchesTest {
 
     /** Random's first number hardly changes from one seed to the next; unmixed, the same example would come last. */
     @Test
-    void neighbouring_seeds_give_unrelated_orders() {
+    void neighboring_seeds_give_unrelated_orders() {
         List<Integer> last = IntStream.range(0, 100)
                 .mapToObj(seed -> examples(Batches.shuffled(numbered(64), 64, seed).startingAt(0).iterator()).get(63)).toList();
 

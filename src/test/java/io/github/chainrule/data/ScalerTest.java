@@ -75,7 +75,7 @@ class ScalerTest {
     }
 
     @Test
-    void the_inverse_gives_back_what_was_scaled() {
+    void the_inverse_restores_what_was_scaled() {
         Matrix x = Matrix.of(new double[] {1.5, -2}, new double[] {100, 0.25});
         Scaler scaler = new Scaler(List.of(0.5, -4.0), List.of(2.0, 0.5), List.of(1.0), List.of(3.0));
 

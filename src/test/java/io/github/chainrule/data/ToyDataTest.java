@@ -56,18 +56,18 @@ class ToyDataTest {
     @Test
     void blobs_have_their_centres_and_their_deviation() {
         Batch blobs = all(ToyData.blobs(3_000, 3, 0.3, 7));
-        double[] centre = new double[2];
+        double[] center = new double[2];
         double squares = 0;
         for (int i = 1; i < 3_000; i += 3) {
             for (int j = 0; j < 2; j++) {
-                centre[j] += blobs.inputs().get(i, j) / 1_000;
+                center[j] += blobs.inputs().get(i, j) / 1_000;
                 double distance = blobs.inputs().get(i, j) - new double[] {-1, Math.sqrt(3)}[j];
                 squares += distance * distance / 2_000;
             }
         }
 
-        assertThat(centre[0]).isCloseTo(-1, within(0.05));
-        assertThat(centre[1]).isCloseTo(Math.sqrt(3), within(0.05));
+        assertThat(center[0]).isCloseTo(-1, within(0.05));
+        assertThat(center[1]).isCloseTo(Math.sqrt(3), within(0.05));
         assertThat(Math.sqrt(squares)).isCloseTo(0.3, within(0.03));
     }
 

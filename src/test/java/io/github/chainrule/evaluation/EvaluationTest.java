@@ -80,7 +80,7 @@ class EvaluationTest {
         assertThat(evaluation.predictions()).isEqualTo(Matrix.column(values));
     }
 
-    /** 601 examples of three classes; all are right but example 0 and, in the last batch, 600, which is the surest. */
+    /** 601 examples of three classes; right but for example 0 and, in the last batch, 600, the most confident one. */
     @Test
     void of_several_classes_in_several_batches_each_example_keeps_its_row() {
         Matrix outputs = Matrix.zeros(601, 3);

@@ -9,7 +9,7 @@ import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 import java.util.Optional;
 
-/** Evaluations whose outputs a test chooses: the model gives back what it is given. */
+/** Evaluations whose outputs a test chooses: the model returns its input. */
 final class Given {
 
     static final Sequential IDENTITY = new Sequential(new LeakyReLU(1));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RangeCheckTest {
 
-    /** A column x0 from 0 to 10, x1 from −4 to 4, and so on by turns. */
+    /** A column x0 from 0 to 10, x1 from −4 to 4, and so on in turn. */
     private static Predictor predictor(int cols, Optional<Scaler> scaler) {
         Matrix range = Matrix.zeros(2, cols);
         for (int j = 0; j < cols; j++) {

@@ -51,7 +51,7 @@ class TablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Iris", "Passengers", "Diabetes"})
-    void a_program_has_at_most_30_lines_below_its_licence(String name) throws IOException {
+    void a_program_has_at_most_30_lines_below_its_license(String name) throws IOException {
         assertThat(Files.readAllLines(PROGRAMS.resolve(name + ".java"))).hasSizeLessThanOrEqualTo(31)
                 .first(STRING).startsWith("// SPDX");
     }

@@ -23,7 +23,7 @@ import jdk.jshell.SnippetEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one begins with: a file for JBang, its catalog, and the course as a notebook. */
+/** What a beginner starts with: a file for JBang, its catalog, and the course as a notebook. */
 class BeginTest {
 
     private static final Path FOLDER = Path.of("src", "begin");
@@ -62,7 +62,7 @@ class BeginTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("step 1000  loss 0.00").contains("Matrix (4 x 1)");
     }
 
-    /** JBang's template copies the file under the name that one gives. */
+    /** JBang's template copies the file under the name that it is given. */
     @Test
     void the_single_file_compiles_under_any_name() throws Exception {
         Path net = Files.copy(FOLDER.resolve("Xor.java"), folder.resolve("Net.java"));

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -160,15 +161,19 @@ class ExerciseKitTest {
         }
     }
 
-    /** The table on the page for lecturers is made of the slips; the message shows what it should be. */
+    /** The tables on the page for lecturers are made of the slips; the message shows what they should be. */
     @Test
     void the_page_for_lecturers_lists_every_slip() throws IOException {
-        StringBuilder rows = new StringBuilder();
-        for (Solution slip : solutions.wrong()) {
-            rows.append("<tr><td>").append(slip.file().substring(4, 6).replaceFirst("^0", "")).append("</td><td>")
-                    .append(html(slip.slip())).append("</td><td>").append(html(slip.hint())).append("</td></tr>\n");
+        String[] folds = Files.readString(PAGE).replace("\r\n", "\n").split("<summary>");
+        assertThat(folds).hasSize(1 + tasks().size());
+        for (int k = 1; k < folds.length; k++) {
+            String task = String.format("Task%02d", k);
+            List<Solution> slips = solutions.wrong().stream().filter(slip -> slip.file().startsWith(task)).toList();
+            String rows = slips.stream().map(slip -> "<tr><td>" + html(slip.slip()) + "</td><td>" + html(slip.hint())
+                    + "</td></tr>\n").collect(Collectors.joining());
+            assertThat(folds[k]).startsWith(k + " ").contains(": " + slips.size() + " slips</summary>\n",
+                    "<tbody>\n" + rows + "</tbody>");
         }
-        assertThat(Files.readString(PAGE).replace("\r\n", "\n")).contains(rows);
     }
 
     /** Each task is set in one week, and what the plan names is there. */

@@ -142,7 +142,7 @@ class CheckpointWriterTest {
         assertThat(best(writer().saveBest(file, new Highest()), new Highest())).isGreaterThan(1.7);
     }
 
-    /** A metric of which more is better, whatever the target. */
+    /** A metric where higher is better, whatever the target. */
     private static final class Highest implements Metric {
 
         @Override

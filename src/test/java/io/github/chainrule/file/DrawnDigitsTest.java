@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * MNIST's test digits as a reader might draw them: large, dark on white, anywhere on the paper, saved as PNG.
- * Read back they are what they were, nearly to the pixel, and are recognised as well. {@code
- * -Dchainrule.drawings=10000} takes all of them and says the figures.
+ * Read back they are what they were, nearly to the pixel, and are recognized as well. {@code
+ * -Dchainrule.drawings=10000} takes all of them and prints the figures.
  */
 @Tag("long")
 class DrawnDigitsTest {
@@ -70,8 +70,8 @@ class DrawnDigitsTest {
         byte[] png(double[] pixels, Random random) {
             BufferedImage small = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
             for (int i = 0; i < pixels.length; i++) {
-                int grey = (int) Math.round(255 * (dark ? 1 - pixels[i] : pixels[i]));
-                small.getRaster().setSample(i % 28, i / 28, 0, grey);
+                int gray = (int) Math.round(255 * (dark ? 1 - pixels[i] : pixels[i]));
+                small.getRaster().setSample(i % 28, i / 28, 0, gray);
             }
             BufferedImage sheet = new BufferedImage(cols, rows, BufferedImage.TYPE_BYTE_GRAY);
             Graphics2D graphics = sheet.createGraphics();
@@ -106,7 +106,7 @@ class DrawnDigitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_drawn_digit_is_seen_as_it_was_and_recognised_as_well(Sheet sheet) throws IOException {
+    void a_drawn_digit_is_seen_as_it_was_and_recognized_as_well(Sheet sheet) throws IOException {
         Random random = new Random(7);
         int right = 0;
         int rightBefore = 0;
@@ -134,7 +134,7 @@ class DrawnDigitsTest {
         assertThat(equal).isBetween(sheet.smooth ? 0 : COUNT * 80 / 100, COUNT);
     }
 
-    /** Without any preparation, a digit that stands elsewhere is seldom recognised. */
+    /** Without any preparation, a digit that stands elsewhere is seldom recognized. */
     @Test
     void a_digit_that_is_moved_by_a_few_pixels_needs_it() {
         int right = 0;
@@ -143,18 +143,18 @@ class DrawnDigitsTest {
         for (int digit = 0; digit < COUNT; digit++) {
             double[] pixels = test.pixels(digit);
             double[] moved = new double[784];
-            byte[] grey = new byte[32 * 32];
+            byte[] gray = new byte[32 * 32];
             for (int i = 0; i < pixels.length; i++) {
                 int row = i / 28 - 4;
                 int col = i % 28 + 4;
                 if (row >= 0 && col < 28) {
                     moved[row * 28 + col] = pixels[i];
                 }
-                grey[i / 28 * 32 + i % 28 + 4] = (byte) Math.round(255 * pixels[i]);
+                gray[i / 28 * 32 + i % 28 + 4] = (byte) Math.round(255 * pixels[i]);
             }
             before += isRight(digit, pixels) ? 1 : 0;
             right += isRight(digit, moved) ? 1 : 0;
-            rightPrepared += isRight(digit, new Drawing(32, 32, grey).pixels()) ? 1 : 0;
+            rightPrepared += isRight(digit, new Drawing(32, 32, gray).pixels()) ? 1 : 0;
         }
         if (COUNT > 200) {
             System.out.println("moved by 4 pixels: right " + right + ", prepared " + rightPrepared + ", before "

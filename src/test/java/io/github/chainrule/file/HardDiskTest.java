@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
-/** A disk that is really full, a user who really may not, what reaches the disk: on Linux, where that can be had. */
+/** A full disk, a user without the right, what reaches the disk: all of it real, on Linux, where that can be had. */
 class HardDiskTest {
 
     @TempDir

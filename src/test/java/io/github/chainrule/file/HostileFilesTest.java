@@ -62,9 +62,9 @@ class HostileFilesTest {
 
     @Test
     void a_damaged_picture_is_read_or_refused() throws IOException {
-        byte[] colours = Pngs.of(PngFileTest.painted(new BufferedImage(40, 30, BufferedImage.TYPE_INT_ARGB)));
+        byte[] colors = Pngs.of(PngFileTest.painted(new BufferedImage(40, 30, BufferedImage.TYPE_INT_ARGB)));
         byte[] places = Pngs.of(PngFileTest.painted(new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_INDEXED)));
-        byte[] greys = Pngs.of(PngFileTest.painted(new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY)));
+        byte[] grays = Pngs.of(PngFileTest.painted(new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY)));
         Mutants.read(bytes -> {
             Drawing drawing = PngFile.read("p", Pngs.signed(bytes));
             try {
@@ -72,7 +72,7 @@ class HostileFilesTest {
             } catch (IllegalArgumentException e) {
                 assertThat(e.getMessage()).isNotBlank();
             }
-        }, 3000, colours, places, greys);
+        }, 3000, colors, places, grays);
     }
 
     @Test

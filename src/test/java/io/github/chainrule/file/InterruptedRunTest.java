@@ -329,7 +329,7 @@ class InterruptedRunTest {
         }
     }
 
-    /** Every instant is right, so it doesn't matter which ones these are. */
+    /** Any instant will do, so it doesn't matter which ones these are. */
     @Test
     void at_whatever_instant_another_thread_interrupts_it_the_last_finished_epoch_is_saved() throws Exception {
         Random random = new Random();

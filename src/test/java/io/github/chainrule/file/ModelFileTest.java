@@ -100,7 +100,7 @@ class ModelFileTest {
 
     @ParameterizedTest
     @MethodSource("predictors")
-    void what_is_loaded_says_the_same_bits(Predictor predictor) throws IOException {
+    void a_loaded_model_predicts_the_same_bits(Predictor predictor) throws IOException {
         Path file = folder.resolve("m");
         ModelFile.save(predictor, file);
         Predictor back = ModelFile.load(file);

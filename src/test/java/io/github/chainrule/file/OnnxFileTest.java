@@ -85,7 +85,7 @@ class OnnxFileTest {
 
     @ParameterizedTest
     @MethodSource("predictors")
-    void the_file_computes_what_the_model_says(Predictor predictor) {
+    void the_file_computes_what_the_model_predicts(Predictor predictor) {
         int in = predictor.model().inputSize().orElseThrow();
         for (int batch : new int[] {1, 7, 64}) {
             Matrix x = Matrix.zeros(batch, in).map(v -> (float) RANDOM.nextGaussian());

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** An ONNX file read back after the format's description, and computed with plain loops: for the tests. */
+/** An ONNX file read back by the format's description, and computed with plain loops: for the tests. */
 final class OnnxInterpreter {
 
     /** A message: field number to values, each a Long, a Float or bytes. */

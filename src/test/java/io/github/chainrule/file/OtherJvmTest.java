@@ -122,7 +122,7 @@ class OtherJvmTest {
 
     @ParameterizedTest
     @MethodSource("homes")
-    void a_saved_model_says_the_same_bits_in_another_process(Path home) throws Exception {
+    void a_saved_model_predicts_the_same_bits_in_another_process(Path home) throws Exception {
         Random random = new Random(3);
         Matrix x = Matrix.zeros(50, 2).map(zero -> random.nextGaussian());
         Predictor predictor = new Predictor(CheckpointFileTest.network(1), new BinaryCrossEntropy(),
@@ -137,7 +137,7 @@ class OtherJvmTest {
 
     @ParameterizedTest
     @MethodSource("homes")
-    void a_training_that_was_stopped_here_goes_on_there_with_the_same_bits(Path home) throws Exception {
+    void a_run_that_was_stopped_here_goes_on_there_with_the_same_bits(Path home) throws Exception {
         stop(folder);
         run(home, "resume");
 
@@ -146,7 +146,7 @@ class OtherJvmTest {
 
     @ParameterizedTest
     @MethodSource("homes")
-    void a_training_that_was_stopped_there_goes_on_here_with_the_same_bits(Path home) throws Exception {
+    void a_run_that_was_stopped_there_goes_on_here_with_the_same_bits(Path home) throws Exception {
         run(home, "stop");
 
         assertThat(CheckpointFile.load(folder.resolve("c")).history().epochs()).hasSize(1);

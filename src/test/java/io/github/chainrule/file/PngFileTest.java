@@ -102,7 +102,7 @@ class PngFileTest {
         assertThat(grays(Pngs.header(5, 2, bits, 0), Pngs.data(rows), Pngs.end())).isEqualTo(twice);
     }
 
-    /** Worked out by hand, after the specification. */
+    /** Worked out by hand, from the specification. */
     @Test
     void each_row_may_be_stored_in_one_of_five_ways() throws IOException {
         byte[] rows = {0, 10, 20, 30,

@@ -42,8 +42,8 @@ final class Pngs {
         return out.toByteArray();
     }
 
-    static byte[] header(int cols, int rows, int depth, int colour) {
-        return chunk("IHDR", ByteBuffer.allocate(13).putInt(cols).putInt(rows).put((byte) depth).put((byte) colour)
+    static byte[] header(int cols, int rows, int depth, int color) {
+        return chunk("IHDR", ByteBuffer.allocate(13).putInt(cols).putInt(rows).put((byte) depth).put((byte) color)
                 .array());
     }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each finding is provoked by one mistake in a training that is sound otherwise, and is the only one. */
+/** Each finding is provoked by one mistake in a run that is otherwise sound, and is the only one. */
 class DiagnosisTest {
 
     private static final int EXAMPLES = 400;
@@ -137,7 +137,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void a_diagnosis_that_saw_no_training_says_nothing() {
+    void a_diagnosis_that_saw_no_run_says_nothing() {
         assertThat(new Diagnosis().findings()).isEmpty();
     }
 

@@ -104,7 +104,7 @@ class GradientFlowTest {
 
     // Ten layers
 
-    /** The mean |dL/da| behind the first linear layer, as a share of that behind the last hidden one. */
+    /** The mean |dL/da| after the first linear layer, as a share of that after the last hidden one. */
     private static double firstOverLast(int seed, Initializer initializer, Supplier<Layer> activation) {
         Random random = new Random(seed);
         List<Layer> layers = new ArrayList<>();
@@ -246,7 +246,7 @@ class GradientFlowTest {
     }
 
     @Test
-    void a_training_is_shown_by_its_first_and_its_last_look() {
+    void a_run_is_shown_by_its_first_and_its_last_look() {
         assertThat(train(classifier(), new GradientFlow(), 10, 80).toString()).isASCII()
                 .startsWith("gradient flow in step 1\n")
                 .contains("\n\ngradient flow in step 97, the last of 25 looked at (1 of 4)\n").hasLineCount(15);

@@ -189,7 +189,7 @@ class RightGradientsTest {
                 new MeanSquaredError(), Matrix.row(0.2, 0.7), Matrix.row(large + 0.5)));
     }
 
-    /** At a logit of −30 or so, e⁻³⁰ is left of the sigmoid's derivative. */
+    /** At a logit of −30 or so, e⁻³⁰ is all that is left of the sigmoid's derivative. */
     @ParameterizedTest
     @ValueSource(doubles = {-2, -10, -30})
     void tiny_gradients_are_no_false_alarm(double logit) {

@@ -47,7 +47,7 @@ final class Samples {
         assertThat(check.toString()).startsWith("a gradient is wrong: ");
     }
 
-    /** A layer as the inner one, but its gradients come out altered. */
+    /** Like the inner layer, but its gradients come out altered. */
     record Altered(Layer inner, UnaryOperator<Matrix> inputGradient, Consumer<List<Parameter>> parameterGradients)
             implements Layer {
 

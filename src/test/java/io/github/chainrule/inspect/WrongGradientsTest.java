@@ -88,7 +88,7 @@ class WrongGradientsTest {
                 "layer 0, MyLinear(3, 1), bias at row 0, column 0");
     }
 
-    /** All dy from here to the front are wrong: the last one that is right is that behind it. */
+    /** All dy from here to the front are wrong: the last one that is right is the one after it. */
     @Test
     void a_wrong_derivative_of_an_activation_is_found_in_the_layers_before_it() {
         Layer wrong = Altered.input(new Tanh(), dx -> dx.map(d -> 1.5 * d));

@@ -22,7 +22,7 @@ class SeedsTest {
     }
 
     @Test
-    void neighbouring_seeds_start_far_apart() {
+    void neighboring_seeds_start_far_apart() {
         assertThat(IntStream.range(0, 100).map(i -> new Random(i).nextInt(64)).distinct().count()).isLessThan(40);
         assertThat(IntStream.range(0, 100).map(i -> new Random(Seeds.derive(1, i)).nextInt(64)).distinct().count())
                 .isGreaterThan(40);

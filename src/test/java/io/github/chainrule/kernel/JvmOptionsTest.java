@@ -25,7 +25,7 @@ class JvmOptionsTest {
 
     private static final String SIMD = "--add-modules=jdk.incubator.vector";
 
-    /** What {@link PrintedBits} said, or how it failed. */
+    /** What {@link PrintedBits} printed, or how it failed. */
     private record Run(int exitCode, String output) {
 
         List<String> lines() {
@@ -75,7 +75,7 @@ class JvmOptionsTest {
         assertThat(java(false, "-Dchainrule.kernel=textbook").lines()).containsExactly("textbook, three loops");
     }
 
-    /** As in a JDK to come, whose vectors have another API: here one with nothing in it. */
+    /** As in a future JDK, whose vectors have another API: here one with nothing in it. */
     @Test
     void where_the_vectors_of_the_JDK_are_others_it_is_plain_Java_and_the_description_says_so(@TempDir Path folder)
             throws Exception {

@@ -70,7 +70,7 @@ class KernelTest {
         }
     }
 
-    /** By turns: zeros, zeros that are negative, and values. */
+    /** In turn: zeros, zeros that are negative, and values. */
     private static double[] initial(int cols, Random random) {
         return switch (random.nextInt(3)) {
             case 0 -> new double[cols];
@@ -79,7 +79,7 @@ class KernelTest {
         };
     }
 
-    /** The judge of all the others is judged by hand; sums by halves, quarters and eighths are exact. */
+    /** The reference for all the others is checked by hand; sums by halves, quarters and eighths are exact. */
     @ParameterizedTest
     @MethodSource("kernels")
     void small_products_are_those_of_a_calculation_by_hand(Kernel kernel) {

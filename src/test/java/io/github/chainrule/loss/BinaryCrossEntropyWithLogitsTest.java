@@ -24,7 +24,7 @@ class BinaryCrossEntropyWithLogitsTest {
     }
 
     @Test
-    void value_is_that_of_the_binary_cross_entropy_behind_a_sigmoid() {
+    void value_is_that_of_the_binary_cross_entropy_after_a_sigmoid() {
         Matrix z = Matrix.column(-3, -0.5, 0.1, 2, 5);
         Matrix t = Matrix.column(0, 1, 0.3, 1, 0);
         Matrix p = new Sigmoid().forward(z);

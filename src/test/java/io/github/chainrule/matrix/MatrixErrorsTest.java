@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each refusal says what was expected, what came, and what to do. */
+/** Each message says what was expected, what came instead, and what to do. */
 class MatrixErrorsTest {
 
     private static final Matrix BATCH = Matrix.zeros(64, 784);

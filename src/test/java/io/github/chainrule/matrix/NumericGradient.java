@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 
 /**
- * The judge of every gradient: how the loss really moves when one number is moved a little. It knows nothing of
+ * The reference for every gradient: how the loss really changes when one number changes a little. It knows nothing of
  * derivatives: {@code dL/dθ ≈ (L(θ + h) − L(θ − h)) / 2h}.
  */
 public final class NumericGradient {
@@ -25,7 +25,7 @@ public final class NumericGradient {
      *
      * @param what     what the gradient belongs to, for the message
      * @param gradient what is tested
-     * @param theta    what the loss depends on; each entry is moved and put back
+     * @param theta    what the loss depends on; each entry is changed and put back
      * @param loss     computes the loss anew, from what {@code theta} holds
      */
     public static void assertGradient(String what, Matrix gradient, Matrix theta, DoubleSupplier loss) {

@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A training with settings drawn at random from what is usual, in which nothing is wrong. That it goes well is seen
+ * A run with settings drawn at random from what is usual, in which nothing is wrong. That it goes well is seen
  * without a diagnosis: the training loss ends below 0.7 of what knowing nothing costs, and in no epoch was above twice
  * that; the validation loss ends at most a tenth above its lowest. Settings with which it doesn't are drawn anew.
  *
@@ -179,7 +179,7 @@ record HealthyTraining(String line, List<Finding> findings) {
                     : logits ? new BinaryCrossEntropyWithLogits() : new BinaryCrossEntropy();
         }
 
-        /** What a model says that knows nothing. */
+        /** What a model predicts that knows nothing. */
         Matrix unknowing(Dataset data) {
             double equal = loss(data) instanceof BinaryCrossEntropy ? 0.5 : 0;
             return Matrix.zeros(data.size(), data.targetSize()).map(zero -> equal);

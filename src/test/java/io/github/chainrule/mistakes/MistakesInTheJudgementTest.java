@@ -109,7 +109,7 @@ class MistakesInTheJudgementTest {
     }
 
     @Test
-    void learning_by_heart() {
+    void memorizing() {
         Random random = new Random(2);
         Sequential large = new Sequential(new Linear(2, 64, random), new ReLU(), new Linear(64, 32, random), new ReLU(),
                 new Linear(32, 1, random));

@@ -97,7 +97,7 @@ class MistakesInTheModelTest {
                 message);
     }
 
-    /** As one finds it in many a tutorial. */
+    /** As in many tutorials. */
     private static final class Softmax implements Layer {
 
         @Override

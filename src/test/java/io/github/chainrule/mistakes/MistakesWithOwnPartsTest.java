@@ -460,7 +460,7 @@ class MistakesWithOwnPartsTest {
         }
     }
 
-    /** A layer of ones own that calls itself as one of the library's. */
+    /** A layer of one's own that calls itself as one of the library's. */
     record ReLU() implements Layer {
 
         @Override

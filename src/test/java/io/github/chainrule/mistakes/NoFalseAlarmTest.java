@@ -28,11 +28,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Of a training that goes well a diagnosis says nothing. */
+/** A diagnosis says nothing of a run that goes well. */
 class NoFalseAlarmTest {
 
     private static final Path STUDY = Path.of("src", "test", "resources", "healthy-trainings.txt");
-    /** By those before, the limits of the diagnosis were set. */
+    /** Those before served to set the limits of the diagnosis. */
     private static final int FIRST = 1600;
     private static final int ALL = 200;
     /** One of each task; all of them take minutes. */
@@ -44,7 +44,7 @@ class NoFalseAlarmTest {
 
     /** As the Javadoc of Diagnosis says. */
     @Test
-    void of_200_healthy_trainings_with_random_settings_none_was_given_a_finding() throws IOException {
+    void of_200_healthy_runs_with_random_settings_none_was_given_a_finding() throws IOException {
         assertThat(kept()).hasSize(ALL).allMatch(line -> line.endsWith(" | nothing"));
     }
 
@@ -83,7 +83,7 @@ class NoFalseAlarmTest {
     /** {@code mvn -q test -Dtest=NoFalseAlarmTest -Dchainrule.study=fresh -Dchainrule.study.first=5600}. */
     @Test
     @EnabledIfSystemProperty(named = "chainrule.study", matches = "fresh", disabledReason = "it takes half an hour")
-    void of_1000_healthy_trainings_on_fresh_seeds_none_is_given_a_finding() throws IOException {
+    void of_1000_healthy_runs_on_fresh_seeds_none_is_given_a_finding() throws IOException {
         int first = Integer.getInteger("chainrule.study.first", 5600);
         for (int i = first; i < first + 1000; i++) {
             HealthyTraining fresh = HealthyTraining.number(i);

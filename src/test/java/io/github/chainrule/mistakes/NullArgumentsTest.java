@@ -57,7 +57,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Mistake 45, everywhere: of an argument that is null the message says where it was given and what it is called. */
+/** Mistake 45, everywhere: the message for an argument that is null says where it was given and what it is called. */
 class NullArgumentsTest {
 
     private static final Matrix M = Matrix.row(0.5, 0.5);

@@ -27,7 +27,7 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** A training in which nothing is wrong, for the mistakes to be made in. */
+/** A run in which nothing is wrong, for the mistakes to be made in. */
 final class Sound {
 
     static final Loss BCE = new BinaryCrossEntropy();
@@ -35,7 +35,7 @@ final class Sound {
     private Sound() {
     }
 
-    /** Two heaps, which a small network tells apart without trouble. */
+    /** Two clusters, which a small network tells apart without trouble. */
     static Dataset data() {
         return ToyData.blobs(400, 2, 0.6, 1);
     }

@@ -111,7 +111,7 @@ class IdxReaderTest {
     }
 
     @Test
-    void swapped_files_are_recognised() {
+    void swapped_files_are_recognized() {
         refused(LABELS, IMAGES).withMessage("images: this is a label file (magic number 2049); an image file has 2051:"
                 + " were the two swapped?");
         refused(IMAGES, IMAGES).withMessage("labels: this is an image file (magic number 2051); a label file has 2049:"
@@ -119,7 +119,7 @@ class IdxReaderTest {
     }
 
     @Test
-    void a_file_that_is_packed_or_not_against_its_name_is_recognised() {
+    void a_file_that_is_packed_or_not_against_its_name_is_recognized() {
         refused(IdxWriter.gzip(IMAGES), LABELS).withMessage("images: expected the magic number of an image file, 2051,"
                 + " got the bytes 1f 8b 08 00. That is gzip data: add .gz to the file's name.");
         refusedPacked(IMAGES).withMessage("images.gz: expected gzip data, which begins with the bytes 1f 8b, got 00 00."
@@ -221,7 +221,7 @@ class IdxReaderTest {
     }
 
     @Test
-    void data_that_were_packed_twice_are_recognised() {
+    void data_that_were_packed_twice_are_recognized() {
         refusedPacked(IdxWriter.gzip(IdxWriter.gzip(IMAGES))).withMessage("images.gz: expected the magic number of an"
                 + " image file, 2051, got the bytes 1f 8b 08 00. That is gzip data inside gzip data: the file was"
                 + " packed twice. Unpack it once.");

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
-/** Builds IDX files, right ones and wrong ones. */
+/** Builds IDX files, valid and invalid ones. */
 final class IdxWriter {
 
     static final int ROWS = 2;

@@ -158,7 +158,7 @@ class MnistTest {
     }
 
     @Test
-    void the_licence_lies_beside_the_files() throws IOException {
+    void the_license_lies_beside_the_files() throws IOException {
         try (InputStream in = Mnist.class.getResourceAsStream("/META-INF/mnist/LICENSE.txt")) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("Yann LeCun and Corinna Cortes", "https://creativecommons.org/licenses/by-sa/3.0/");

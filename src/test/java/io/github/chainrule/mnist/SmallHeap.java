@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Started with a small heap: tries to read files whose honest headers promise much, and prints what is said of it. */
+/** Started with a small heap: tries to read files whose honest headers promise much, and prints the messages. */
 final class SmallHeap {
 
     private SmallHeap() {

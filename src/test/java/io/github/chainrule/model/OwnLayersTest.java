@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes in a layer of one's own: the layer itself is named, and not its neighbour. */
+/** Mistakes in a layer of one's own: the layer itself is named, and not its neighbor. */
 class OwnLayersTest {
 
     private static final UnaryOperator<Matrix> SAME = m -> m.map(v -> v);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What stays behind of one batch, forwards and backwards: all of it can be looked at. */
+/** What remains of one batch, forward and backward: all of it can be looked at. */
 class PassesTest {
 
     private final Linear first = new Linear(Matrix.row(2, -2), Matrix.row(1, 1));
@@ -189,7 +189,7 @@ class PassesTest {
         assertThat(new Sequential(ten, square, reciprocal).forward(Matrix.row(1e200)).isFinite()).isTrue();
     }
 
-    /** Doubles its input, and writes down what it is asked. */
+    /** Doubles its input, and records what it is asked. */
     private static final class Witness implements Layer {
 
         private final List<Matrix> seen = new ArrayList<>();

@@ -75,7 +75,7 @@ class SequentialTest {
     }
 
     @Test
-    void neighbours_that_do_not_fit_are_refused_and_the_message_names_what_may_be_missing() {
+    void neighbors_that_do_not_fit_are_refused_and_the_message_names_what_may_be_missing() {
         assertRefused(() -> new Sequential(linear(784, 784), new ReLU(), linear(16, 1)), "layer 2, Linear(16, 1):"
                 + " expected 16 columns, got 784. The layer before it, ReLU, passes on 784 columns: was a Linear(784,"
                 + " 16) left out?");
@@ -195,7 +195,7 @@ class SequentialTest {
         assertThat(model.output(Matrix.row(4))).isEqualTo(Matrix.row(4));
     }
 
-    /** An own layer: the sums of neighbouring columns, so half as many columns, of whatever number. */
+    /** A custom layer: the sums of neighboring columns, so half as many columns, of whatever number. */
     private static final class PairSums implements Layer {
 
         @Override

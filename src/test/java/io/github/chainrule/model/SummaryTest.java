@@ -47,7 +47,7 @@ class SummaryTest {
     }
 
     @Test
-    void an_activation_in_front_has_the_size_of_the_layer_behind_it() {
+    void an_activation_in_front_has_the_size_of_the_layer_after_it() {
         assertThat(new Sequential(new Tanh(), new Linear(3, 2, random)).summary().rows()).containsExactly(
                 new Summary.Row(0, "Tanh", OptionalInt.of(3), OptionalInt.of(3), 0, 0),
                 new Summary.Row(1, "Linear(3, 2)", OptionalInt.of(3), OptionalInt.of(2), 8, 6));

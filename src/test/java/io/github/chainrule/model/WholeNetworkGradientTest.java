@@ -41,7 +41,7 @@ class WholeNetworkGradientTest {
                 activations.stream().map(activation -> arguments(network(depth, activation, loss), loss))));
     }
 
-    /** The hidden layers get a column more each, so that no two shapes of a network can be mixed up. */
+    /** Each hidden layer has one column more, so that no two shapes of a network can be mixed up. */
     private static Sequential network(int depth, Layer activation, Loss loss) {
         Random random = new Random(depth);
         List<Layer> layers = new ArrayList<>();

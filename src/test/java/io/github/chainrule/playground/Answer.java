@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** What an {@link Api} answers, taken apart. */
 record Answer(String json) {
 
-    /** Asks: names and values by turns. */
+    /** Asks: names and values in turn. */
     static Answer of(Api api, String... request) {
         return new Answer(api.answer(request(request)));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the page asks, and what it gets. */
 class ApiTest {
 
-    /** What its clock shows; it goes on each time it is looked at. */
+    /** What its clock shows; it advances each time it is read. */
     private long now;
     private final Api api = new Api(new DigitNetwork(), () -> now++);
 
@@ -148,7 +148,7 @@ class ApiTest {
                 .doesNotContain("\"neurons\":", "\"hidden\":{");
     }
 
-    /** All gradients that are shown, against a loss whose weights are moved a little. */
+    /** All gradients that are shown, against the loss when weights are changed a little. */
     @ParameterizedTest
     @ValueSource(strings = {"data=moons&hidden=3,2", "data=spiral3&hidden=4&activation=sigmoid&goal=squares",
             "data=blobs3&hidden=3&scale=true", "data=circles&hidden=3&goal=logits&inputs=x1,x2,x1x1,sinx2",

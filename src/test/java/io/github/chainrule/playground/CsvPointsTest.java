@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Points from a file of the visitor. */
+/** Points from a visitor's file. */
 class CsvPointsTest {
 
     private static Points parse(String text) {

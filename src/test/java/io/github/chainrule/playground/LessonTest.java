@@ -129,7 +129,7 @@ class LessonTest {
                 .containsExactly(expected.toArray(), within(1e-6));
     }
 
-    /** The way of the proximal gradient: a plain step, and then each parameter comes nearer to 0, but not past it. */
+    /** As with proximal gradients: a plain step, and then each parameter comes nearer to 0, but not past it. */
     @Test
     void with_l1_weights_become_zero_and_stay_there() {
         Lesson plain = played("data=moons&hidden=3&rule=sgd&rate=0.1", 1);
@@ -257,7 +257,7 @@ class LessonTest {
     }
 
     @Test
-    void examples_have_the_inputs_and_the_targets_that_the_set_up_says() {
+    void examples_have_the_inputs_and_the_targets_that_the_setup_says() {
         Examples examples = Examples.of(Setup.parse("data=hills&noise=0&inputs=x1x1,x1x2,sinx2&points=40"));
         Matrix fed = Examples.all(examples.training()).inputs();
         Matrix targets = Examples.all(examples.training()).targets();

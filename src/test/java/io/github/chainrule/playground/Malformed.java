@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Requests as they should not be: cut off, changed, repeated, and made of nothing but chance. */
+/** Requests as they should not be: cut off, changed, repeated, and made at random. */
 final class Malformed {
 
     private static final List<String> PATHS = List.of("/", "/main.js", "/api/a", "/api/", "/api/a/b",

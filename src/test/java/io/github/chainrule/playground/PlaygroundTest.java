@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlaygroundTest {
 
     @Test
-    void a_set_up_is_given_by_its_name_or_by_a_link() {
+    void a_setup_is_given_by_its_name_or_by_a_link() {
         assertThat(Arguments.parse("xor-stuck").setup()).startsWith("#data=xor&").contains("hidden=2&", "&seed=1",
                 "&lesson=xor-stuck");
         assertThat(Arguments.parse("http://127.0.0.1:8642/#data=moons").setup()).startsWith("#data=moons&")
@@ -52,7 +52,7 @@ class PlaygroundTest {
     }
 
     @Test
-    void help_names_every_set_up_and_its_chapter() {
+    void help_names_every_setup_and_its_chapter() {
         for (Preset preset : Preset.values()) {
             assertThat(Playground.help()).contains(Text.label(preset)).contains(preset.chapter.isEmpty() ? ""
                     : "(chapter " + preset.chapter + ")");
@@ -62,7 +62,7 @@ class PlaygroundTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FIRST")
-    void the_chapter_that_a_set_up_belongs_to_says_how_to_open_it(Preset preset) throws IOException {
+    void the_chapter_that_a_setup_belongs_to_says_how_to_open_it(Preset preset) throws IOException {
         assertThat(Files.readString(Path.of("src/main/java/io/github/chainrule/walkthrough", preset.chapter + ".java")))
                 .contains(" mvn -q compile exec:exec -Dchapter=Playground -Dargs=" + Text.label(preset) + "\n");
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each lesson is played: what its words promise comes about, and its advice ends where it says. */
+/** Each lesson is played: what its words promise happens, and its advice leads where it says. */
 class PresetTest {
 
     private static final Pattern ADVICE = Pattern.compile(

@@ -29,7 +29,7 @@ class SetupTest {
     @ValueSource(strings = {"", "data=spiral3&points=300&noise=0.05&test=0.5&scale=true&hidden=8,8,8&activation=leaky"
             + "&initial=he&dropout=0.2&goal=logits&rule=momentum&rate=0.125&decay=0.0001&batch=7&seed=9", "hidden=",
             "data=own&own=0.5,-1,0;2,1e-7,2;3,4,1&features=a%26b,%C3%A4%2Cc&classes=%3Cb%3E,1,2"})
-    void a_set_up_is_the_same_after_it_was_written_and_read(String text) {
+    void a_setup_is_the_same_after_it_was_written_and_read(String text) {
         Setup setup = Setup.parse(text);
 
         assertThat(Setup.parse(setup.toString())).usingRecursiveComparison().isEqualTo(setup);
@@ -111,7 +111,7 @@ class SetupTest {
     }
 
     @Test
-    void a_text_is_not_longer_than_any_set_up_needs() {
+    void a_text_is_not_longer_than_any_setup_needs() {
         assertThatThrownBy(() -> Setup.parse("a".repeat(200_000)))
                 .hasMessage("the setup has 200000 characters; expected at most 131072.");
     }

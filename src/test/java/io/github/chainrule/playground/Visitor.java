@@ -25,7 +25,7 @@ final class Visitor {
         this.server = server;
     }
 
-    /** As the page does: names and values by turns. */
+    /** As the page does: names and values in turn. */
     Answer ask(String... request) throws IOException, InterruptedException {
         return new Answer(post("api/" + page, Answer.request(request)));
     }
@@ -41,7 +41,7 @@ final class Visitor {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Whatever bytes, and the first line of what comes back; empty if nothing does. */
+    /** Any bytes, and the first line of what comes back; empty if nothing does. */
     static String send(int port, byte[] bytes) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);

@@ -74,7 +74,7 @@ class BoundaryPlotTest {
     }
 
     @Test
-    void a_model_that_is_always_sure_has_no_boundary() {
+    void a_model_that_is_always_certain_has_no_boundary() {
         Drawn drawn = Drawn.of(plot().range(1, 2, 0, 1));
         assertThat(drawn.texts()).contains("p = 0.5 nowhere");
     }
@@ -88,7 +88,7 @@ class BoundaryPlotTest {
     }
 
     @Test
-    void points_of_two_classes_differ_in_shape_and_colour() {
+    void points_of_two_classes_differ_in_shape_and_color() {
         Drawn drawn = Drawn.of(plot(Dataset.of(Matrix.of(new double[] {0, 0}, new double[] {1, 1},
                 new double[] {1, 0}), Matrix.column(0, 1, 1)).withNames(Names.NONE.withClasses("left", "right"))));
         assertThat(drawn.all("path", "cr-f0").get(0).getAttribute("d")).contains("a4.5 4.5").doesNotContain("L");
@@ -122,7 +122,7 @@ class BoundaryPlotTest {
                 .isEqualTo(plot().range(0, 2, 0, 1).svg());
     }
 
-    /** x0 itself, from −1 to 2: its line is at a half, and its colour ends where a probability would. */
+    /** x0 itself, from −1 to 2: its line is at a half, and its color ends where a probability would. */
     @Test
     void a_prediction_that_is_no_probability_is_not_called_one() {
         Sequential line = new Sequential(new Linear(Matrix.column(1, 0), Matrix.row(0)));

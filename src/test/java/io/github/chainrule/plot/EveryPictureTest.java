@@ -115,7 +115,7 @@ class EveryPictureTest {
     }
 
     @Test
-    void gives_back_what_was_written_whatever_it_was() {
+    void returns_what_was_written_whatever_it_was() {
         Drawn drawn = Drawn.of(new LineChart("a\u0000\u0007<\"&'>\ud800\n\t b \ufffe\ud83d\ude00").line("\u200b x", 1));
         assertThat(drawn.title()).isEqualTo("a<\"&'>   b \ud83d\ude00");
         assertThat(drawn.texts()).contains("a<\"&'>   b \ud83d\ude00");

@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** A PNG read back after the specification, for the tests: java.desktop's reader isn't there for the module. */
+/** A PNG read back by the specification, for the tests: java.desktop's reader isn't there for the module. */
 record PngImage(int cols, int rows, Map<String, byte[]> chunks, byte[] pixels) {
 
     static PngImage of(Element image) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class PredictionPictureTest {
 
-    /** The model gives back what it is given. */
+    /** The model returns its input. */
     private static Evaluation evaluation(Matrix predictions, Matrix targets) {
         return Predictor.of(new Sequential(new LeakyReLU(1)), new MeanSquaredError())
                 .evaluate(Dataset.of(predictions, targets).withNames(Names.NONE.withTargets("price")));

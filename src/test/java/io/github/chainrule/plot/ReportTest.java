@@ -146,7 +146,7 @@ class ReportTest {
     }
 
     @Test
-    void a_mistake_shows_the_image_its_class_and_how_sure_the_model_was() {
+    void a_mistake_shows_the_image_its_class_and_how_certain_the_model_was() {
         Outcome first = MADE.get("two-digits").test().hardest(1).get(0);
         String html = PAGES.get("two-digits");
         String figure = html.substring(html.indexOf("<figure class=\"d wrong\">"));
@@ -251,7 +251,7 @@ class ReportTest {
     }
 
     @Test
-    void a_run_that_broke_off_is_said_to_have_and_not_praised() {
+    void a_run_that_was_cut_short_is_said_to_be_and_not_praised() {
         String html = PAGES.get("diverged");
         assertThat(html).contains("Broke off: epoch 13, batch ", "Try a learning rate below 1.0")
                 .contains("<strong>Unscaled targets:</strong>").doesNotContain("Nothing looks wrong", "test examples");

@@ -125,7 +125,7 @@ final class Reports {
                 blobs(150, random), blobs(90, random), 30, 0.02, List.of(Metric.accuracy()), true);
     }
 
-    /** Three heaps of points, which overlap a little. */
+    /** Three clusters of points, which overlap a little. */
     static Dataset blobs(int size, Random random) {
         int[] classes = IntStream.range(0, size).map(i -> i % 3).toArray();
         Matrix x = Matrix.zeros(size, 2);
@@ -137,7 +137,7 @@ final class Reports {
                 .withFeatures("petal length", "petal width").withClasses("setosa", "versicolor", "virginica"));
     }
 
-    /** A model trained on squares for two classes says what need not be a probability. */
+    /** A model for two classes trained on squared errors predicts what need not be a probability. */
     static Made squaresForClasses() {
         Random random = new Random(1);
         return made("Squares for classes", network(random, new MeanSquaredError(), 2, 4, 1), new MeanSquaredError(),
@@ -207,7 +207,7 @@ final class Reports {
                 new BinaryCrossEntropy(), data, data, 3, 0.01, List.of(new BinaryAccuracy()), false);
     }
 
-    /** A sigmoid that is as sure as numbers can be. */
+    /** A sigmoid as confident as numbers can be. */
     static Made validationOfZero() {
         Sequential model = new Sequential(new Linear(Matrix.row(1_000), Matrix.row(0)), new Sigmoid());
         return made("Nothing to improve", model, new BinaryCrossEntropy(),
@@ -244,7 +244,7 @@ final class Reports {
         return made("All equal", model, new MeanSquaredError(), data, data, 3, 0.01, List.of(Metric.rSquared()), false);
     }
 
-    /** A regression that broke off, and so has no test. */
+    /** A regression that was cut short, and so has no test. */
     static Made diverged() {
         Random random = new Random(1);
         Dataset data = flats(64, random);

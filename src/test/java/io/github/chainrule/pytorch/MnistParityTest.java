@@ -90,7 +90,7 @@ class MnistParityTest {
     }
 
     @Test
-    void the_trained_model_says_of_the_test_images_what_that_of_pytorch_says() {
+    void the_trained_model_predicts_what_that_of_pytorch_predicts() {
         Matrix output = model.output(test.inputs());
         Matrix reference = REFERENCE.get("test_output_first_20");
         Parity.assertSame("test_output_first_20",

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.chainrule.matrix.Matrix;
 import org.junit.jupiter.api.Test;
 
-/** The judge must be able to say no. */
+/** The comparison must be able to fail. */
 class ParityTest {
 
     @Test

@@ -88,7 +88,7 @@ final class Reference {
         return m.get(0, 0);
     }
 
-    /** What belongs to a weight. PyTorch holds it as (out, in), Chainrule as (in × out). */
+    /** What belongs to a weight. PyTorch stores it as (out, in), Chainrule as (in × out). */
     Matrix weight(String name) {
         return get(name).transpose();
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reading of rows and fields, and what is said of those that aren't any. */
+/** Reading rows and fields, and the messages about what isn't one. */
 class CsvTest {
 
     private static final CsvFormat COMMA = CsvFormat.comma();
@@ -164,14 +164,14 @@ class CsvTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"a,b~1;2 | ;", "a,b~;2 | ;", "cultivar;region~1,5;2,5 | ;",
         "1\t2~3\t4 | \\t"})
-    void another_separator_is_recognised(String text, String separator) {
+    void another_separator_is_recognized(String text, String separator) {
         refused(text.replace('~', '\n'), text.startsWith("1") ? COMMA.withoutHeader("a", "b") : COMMA)
                 .withMessageEndingWith(" If fields are separated by '" + separator + "', use CsvFormat.separatedBy('"
                         + separator + "').");
     }
 
     @Test
-    void lines_above_the_header_are_recognised() {
+    void lines_above_the_header_are_recognized() {
         refused("# wines of 1991\n\na,b\n1,2\n", COMMA).withMessage("the text, line 3: expected 1 field, one for each"
                 + " of [# wines of 1991], got 2: \"a,b\". If this line is the header, skip what is above it with"
                 + " CsvFormat's withSkippedLines(2).");
@@ -179,7 +179,7 @@ class CsvTest {
     }
 
     @Test
-    void files_of_other_kinds_are_recognised() throws IOException {
+    void files_of_other_kinds_are_recognized() throws IOException {
         Path file = folder.resolve("w.csv");
         Files.write(file, new byte[] {'P', 'K', 3, 4, 0});
         assertThatIOException().isThrownBy(() -> Table.read(file)).withMessage(file + ": this is a zip file, as"
@@ -210,7 +210,7 @@ class CsvTest {
     }
 
     @Test
-    void a_row_in_the_place_of_a_header_is_recognised() {
+    void a_row_in_the_place_of_a_header_is_recognized() {
         refused("5.1,3.5,setosa\n4.9,3.0,setosa\n", COMMA).withMessage("the text, line 1: expected the columns' names,"
                 + " got [5.1, 3.5, setosa]. If the file has no header, use CsvFormat's withoutHeader(...); if there"
                 + " are lines above it, skip them with withSkippedLines(1).");

@@ -23,11 +23,11 @@ class AllocationTest {
 
     private static final int BATCH = 64;
     private static final int STEPS = 500;
-    /** Forwards z₁, a₁, z₂, a₂; backwards da₂, dz₂, da₁, dz₁: each 64 × 16 or 64 × 1 doubles. */
+    /** Forward z₁, a₁, z₂, a₂; backward da₂, dz₂, da₁, dz₁: each 64 × 16 or 64 × 1 doubles. */
     private static final long ACTIVATIONS = 8L * BATCH * (4 * 16 + 4);
     /**
      * Array and object headers, lists, the vectors of zeros that sums start from, and those of SIMD that the compiler
-     * hasn't done away with, which it doesn't always. A copy of the weights or their gradients would be 100,616.
+     * hasn't removed, as it doesn't always. A copy of the weights or their gradients would be 100,616.
      */
     private static final long AROUND_THEM = 16_384;
     private static final long MOST = ACTIVATIONS + AROUND_THEM;
@@ -56,7 +56,7 @@ class AllocationTest {
         assertThat(bytesPerStep(() -> trainer.fit(data), batch + MOST) - batch).isBetween(ACTIVATIONS, MOST);
     }
 
-    /** Until the compiler has done away with the vectors, they are objects; how long that takes, only it knows. */
+    /** Until the compiler has removed the vectors, they are objects; how long that takes is up to it. */
     private static long bytesPerStep(Runnable steps, long most) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;

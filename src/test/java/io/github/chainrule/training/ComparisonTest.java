@@ -46,7 +46,7 @@ class ComparisonTest {
                 .candidate("fast", network(0.05));
     }
 
-    /** Says a constant, which no step moves, so that a test chooses the loss: its square. One for each seed. */
+    /** Predicts a constant, which no step changes, so that a test chooses the loss: its square. One for each seed. */
     private static LongFunction<Trainer> constant(double... values) {
         return seed -> {
             int run = 0;
@@ -168,7 +168,7 @@ class ComparisonTest {
     }
 
     @Test
-    void only_the_chosen_setting_is_judged_by_test_data() {
+    void only_the_chosen_setting_is_scored_on_test_data() {
         Ranking ranking = constants().candidate("far", constant(3, 5)).candidate("near", constant(1, 2)).run();
 
         // (1 − 0)² and (1 − 1)²; (2 − 0)² and (2 − 1)²: means of 0.5 and 2.5.

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A training stops at the first number that isn't finite, says where it was, and leaves the weights as they were. */
+/** A run stops at the first number that isn't finite, says where it was, and leaves the weights as they were. */
 class DivergenceTest {
 
     private static final Loss SQUARES = new MeanSquaredError();
@@ -194,7 +194,7 @@ class DivergenceTest {
 
     /** dW of the last layer is 1e300 · 1e10; the zeros before it keep the first layer's gradient finite. */
     @Test
-    void a_layer_behind_others_is_named_as_well() {
+    void a_layer_after_others_is_named_as_well() {
         Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(1e300)), new Linear(Matrix.row(0),
                 Matrix.row(0)));
 
@@ -227,7 +227,7 @@ class DivergenceTest {
     }
 
     @Test
-    void a_weight_that_is_infinite_behind_an_activation_stops_the_next_batch() {
+    void a_weight_that_is_infinite_after_an_activation_stops_the_next_batch() {
         Sequential model = new Sequential(new Linear(Matrix.row(1), Matrix.row(0)), new ReLU(),
                 new Linear(Matrix.row(1), Matrix.row(0)));
         Trainer trainer = trainer(model, SQUARES, 0.001).epochs(2).listener(new TrainingListener() {
@@ -253,7 +253,7 @@ class DivergenceTest {
     }
 
     @Test
-    void an_adam_that_can_not_go_on_stops_a_training_as_any_other_divergence_does() {
+    void an_adam_that_can_not_go_on_stops_a_run_as_any_other_divergence_does() {
         Sequential model = Toy.line(1, 0);
         List<DivergedException> told = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {

@@ -52,7 +52,7 @@ class EarlyStoppingTest {
     }
 
     @Test
-    void a_training_that_still_improves_runs_to_its_end() {
+    void a_run_that_still_improves_runs_to_its_end() {
         EarlyStopping early = new EarlyStopping(1);
         Sequential without = Toy.line(0, 0);
         trainer(without).epochs(6).fit(UP);
@@ -109,7 +109,7 @@ class EarlyStoppingTest {
     }
 
     @Test
-    void a_training_that_diverges_leaves_the_best_weights_as_well() {
+    void a_run_that_diverges_leaves_the_best_weights_as_well() {
         EarlyStopping early = new EarlyStopping(1_000);
         Trainer trainer = new Trainer(model, new MeanSquaredError(), new Sgd(model.parameters(), 1)).epochs(1_000)
                 .validation(UP).listener(early);
@@ -123,7 +123,7 @@ class EarlyStoppingTest {
     }
 
     @Test
-    void a_training_whose_every_validation_is_infinite_changes_nothing_at_its_end() {
+    void a_run_whose_every_validation_is_infinite_changes_nothing_at_its_end() {
         EarlyStopping early = new EarlyStopping(1);
 
         assertThat(stopsAt(early, Double.POSITIVE_INFINITY)).isEqualTo(1);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a training leaves behind when its data can't be read any more. */
+/** What a run leaves behind when its data can no longer be read. */
 class FailingDataTest {
 
     private static final int BATCH = 64;

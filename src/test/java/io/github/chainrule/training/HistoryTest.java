@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of a training, and how it is added up. */
+/** What is remembered of a run, and how it is added up. */
 class HistoryTest {
 
     /** Batches of 4: 4, 4 and 2. */

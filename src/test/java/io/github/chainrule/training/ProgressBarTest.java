@@ -133,7 +133,7 @@ class ProgressBarTest {
         assertThat(screen(text)).isEqualTo("epoch 1/2  loss 0.1235  accuracy 0.9000  1.24 s\n");
     }
 
-    /** What is to be seen after each carriage return has gone back to the left. */
+    /** What can be seen after each carriage return has gone back to the left. */
     private static String screen(String text) {
         StringBuilder screen = new StringBuilder();
         for (String line : text.split("\n")) {

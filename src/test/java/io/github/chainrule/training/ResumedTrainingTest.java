@@ -159,7 +159,7 @@ class ResumedTrainingTest {
         }
     }
 
-    /** Else the test above says nothing of it. */
+    /** Otherwise the test above shows nothing. */
     @Test
     void the_early_stopping_above_does_stop_and_goes_back() {
         Sequential model = network(1);
@@ -243,7 +243,7 @@ class ResumedTrainingTest {
         }
     }
 
-    /** Of 2.5 epochs the third order was begun, so it isn't used again. */
+    /** After 2.5 epochs the third order has been started, so it isn't used again. */
     @Test
     void after_an_interrupt_in_an_epoch_the_next_training_uses_the_next_order() {
         Sequential model = Toy.network(1);
@@ -268,7 +268,7 @@ class ResumedTrainingTest {
     }
 
     @Test
-    void two_trainings_of_two_epochs_are_one_of_four() {
+    void two_runs_of_two_epochs_are_one_of_four() {
         Sequential whole = network(1);
         Kind.ADAM.trainer(whole).fit(DATA);
 
@@ -282,7 +282,7 @@ class ResumedTrainingTest {
     }
 
     @Test
-    void the_second_of_two_trainings_may_be_stopped_as_well() throws IOException {
+    void the_second_of_two_runs_may_be_stopped_as_well() throws IOException {
         Sequential whole = network(1);
         Kind.ADAM.trainer(whole).fit(DATA);
 
@@ -295,7 +295,7 @@ class ResumedTrainingTest {
     }
 
     @Test
-    void only_the_next_training_goes_on_from_the_checkpoint() throws IOException {
+    void only_the_next_run_goes_on_from_the_checkpoint() throws IOException {
         Sequential model = network(1);
         Trainer trainer = Kind.ADAM.trainer(model).epochs(4).resumeFrom(stopped(Kind.ADAM.trainer(network(1)), 5));
 
@@ -390,7 +390,7 @@ class ResumedTrainingTest {
     }
 
     @Test
-    void a_training_that_has_begun_cannot_be_resumed() throws IOException {
+    void a_run_that_has_begun_cannot_be_resumed() throws IOException {
         Checkpoint checkpoint = stopped(Kind.ADAM.trainer(network(1)), 5);
         Sequential model = Toy.network(1);
         TrainingRun training = training(model);
@@ -496,7 +496,7 @@ class ResumedTrainingTest {
     }
 
     @Test
-    void a_checkpoint_says_where_the_training_is() throws IOException {
+    void a_checkpoint_says_where_the_run_is() throws IOException {
         assertThat(stopped(Kind.ADAM.trainer(network(1)), 5).toString()).startsWith("after epoch 1: loss ")
                 .contains(", accuracy ");
         assertThat(training(Toy.network(1)).checkpoint()).hasToString("before the first epoch");

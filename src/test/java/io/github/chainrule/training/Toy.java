@@ -48,7 +48,7 @@ final class Toy {
         return new Sequential(new Linear(Matrix.row(w), Matrix.row(b)));
     }
 
-    /** Gives back what it is given, so that a test chooses the predictions. */
+    /** Returns its input, so that a test chooses the predictions. */
     static Sequential echo() {
         return new Sequential(new LeakyReLU(1));
     }

@@ -219,7 +219,7 @@ class TrainingRunTest {
     }
 
     @Test
-    void a_training_that_diverges_says_where_and_tells_its_listeners() {
+    void a_run_that_diverges_says_where_and_tells_its_listeners() {
         Sequential line = Toy.line(1, 0);
         Dataset one = Toy.pairs(new double[] {2, 5});
 

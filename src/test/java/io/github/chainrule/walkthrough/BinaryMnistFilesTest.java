@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the main job keeps its network, goes on with it, and asks it. */
+/** How the main job saves its network, resumes with it, and asks it. */
 @Isolated("it takes System.out for itself")
 class BinaryMnistFilesTest {
 
@@ -112,7 +112,7 @@ class BinaryMnistFilesTest {
                 .containsPattern("\n0 or 1\\? [01], with a probability of [01]\\.\\d{4}\n$").doesNotContain("test:");
         assertThat(out("--load", file("net"), "--predict", png, "--quiet"))
                 .isEqualTo(said.substring(said.indexOf("0 or 1?")));
-        // After a training, too.
+        // After a training run, too.
         assertThat(out(withData("--quiet", "--predict", png))).startsWith("test: ").contains("\n0 or 1? ");
     }
 
@@ -226,7 +226,7 @@ class BinaryMnistFilesTest {
     }
 
     @Test
-    void a_training_that_is_finished_may_be_gone_on_with_for_longer_and_says_where_it_is() throws IOException {
+    void a_run_that_is_finished_may_be_gone_on_with_for_longer_and_says_where_it_is() throws IOException {
         Path checkpoint = folder.resolve("c");
         stopped(checkpoint);
 

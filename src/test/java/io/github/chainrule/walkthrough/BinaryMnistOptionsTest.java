@@ -214,7 +214,7 @@ class BinaryMnistOptionsTest {
     }
 
     @Test
-    void a_training_that_diverges_is_a_failure() {
+    void a_run_that_diverges_is_a_failure() {
         Run run = Run.of(withData("--learning-rate", "1e308", "--quiet", "--hidden", "16,16"));
 
         assertThat(run.status()).isEqualTo(1);

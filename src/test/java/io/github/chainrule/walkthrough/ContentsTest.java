@@ -54,7 +54,7 @@ class ContentsTest {
         }
     }
 
-    /** Who arrives from a search must see where in the course they are, and find the way on. */
+    /** Readers who arrive from a search must see where in the course they are, and find their way. */
     @ParameterizedTest
     @EnumSource
     void each_chapter_shows_its_place_at_the_top_and_at_the_bottom(Contents chapter) throws IOException {
@@ -63,7 +63,7 @@ class ContentsTest {
     }
 
     @Test
-    void a_chapter_s_neighbours_are_those_of_the_list() {
+    void a_chapter_s_neighbors_are_those_of_the_list() {
         assertThat(CourseTaglet.other(Contents.list().get(0), -1)).isEmpty();
         assertThat(CourseTaglet.other(Contents.XOR_PROBLEM, -1)).contains(Contents.GRADIENT_DESCENT);
         assertThat(CourseTaglet.other(Contents.XOR_PROBLEM, 1)).contains(Contents.HAND_CALCULATION);

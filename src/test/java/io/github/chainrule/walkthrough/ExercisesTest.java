@@ -47,7 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the exercises say one should see, done here as a reader would do it. */
+/** What the exercises say readers should see, done here as they would do it. */
 @Isolated("BinaryMnist takes System.out for itself")
 @Tag("long")
 class ExercisesTest {

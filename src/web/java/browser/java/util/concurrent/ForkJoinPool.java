@@ -3,7 +3,7 @@ package browser.java.util.concurrent;
 
 import java.util.concurrent.Executor;
 
-/** Stands for {@link java.util.concurrent.ForkJoinPool} in the browser: the caller does at once what it hands over. */
+/** Stands in for {@link java.util.concurrent.ForkJoinPool} in the browser: the caller does its tasks at once. */
 public final class ForkJoinPool implements Executor {
 
     private static final ForkJoinPool COMMON = new ForkJoinPool();
@@ -11,7 +11,7 @@ public final class ForkJoinPool implements Executor {
     private ForkJoinPool() {
     }
 
-    /** {@return the only one} */
+    /** {@return the only pool} */
     public static ForkJoinPool commonPool() {
         return COMMON;
     }

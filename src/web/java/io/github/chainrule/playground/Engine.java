@@ -16,7 +16,7 @@ public final class Engine {
 
     private static Optional<Sequential> digits = Optional.empty();
 
-    /** A text for a text. */
+    /** Answers a text with a text. */
     @JSFunctor
     private interface Answer extends JSObject {
         String to(String request);

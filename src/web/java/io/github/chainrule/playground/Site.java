@@ -102,7 +102,7 @@ final class Site {
                 : text.replaceAll("(?m)^\\s*(//.*|/\\*\\*.*\\*/)$", "").replaceAll("(?m)^\\s+", ""));
     }
 
-    /** The weights after the main job, as doubles, the little end first. */
+    /** The weights after the main job, as little-endian doubles. */
     private void writeDigits() throws IOException {
         List<Parameter> parameters = new DigitNetwork().train().parameters();
         int count = parameters.stream().mapToInt(parameter -> parameter.value().values().length).sum();

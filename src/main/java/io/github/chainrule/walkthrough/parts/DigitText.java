@@ -22,8 +22,8 @@ public final class DigitText {
     }
 
     /**
-     * The images that the model is most wrong about, or least sure of, side by side, each with its prediction. They are
-     * without a ninth at each edge, which is empty in MNIST, so that three fit.
+     * The images that the model is most wrong about, or least confident about, side by side, each with its prediction.
+     * A ninth at each edge, which is empty in MNIST, is cut off, so that three fit.
      */
     public static String hardest(Evaluation evaluation, ImageDataset data, int count) {
         List<Outcome> hardest = evaluation.hardest(count);

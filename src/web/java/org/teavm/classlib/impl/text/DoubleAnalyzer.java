@@ -3,7 +3,7 @@ package org.teavm.classlib.impl.text;
 
 import org.teavm.jso.JSBody;
 
-/** Stands for TeaVM's class of that name, with the browser's digits of a number instead of 60 KB of tables. */
+/** Stands in for TeaVM's class of that name, with the browser's digits of a number instead of 60 KB of tables. */
 public final class DoubleAnalyzer {
 
     private static final int DIGITS = 18;

@@ -3,7 +3,7 @@ package org.teavm.classlib.impl.text;
 
 import org.teavm.jso.JSBody;
 
-/** Stands for TeaVM's class of that name: see {@link DoubleAnalyzer}. */
+/** Stands in for TeaVM's class of that name: see {@link DoubleAnalyzer}. */
 public final class DoubleSynthesizer {
 
     private DoubleSynthesizer() {
