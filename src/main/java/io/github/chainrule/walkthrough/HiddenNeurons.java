@@ -113,7 +113,7 @@ import java.util.stream.LongStream;
  *     none            785   0.9986   0.9986   0.9986
  *     4             3,145   0.9995   0.9995   0.9995
  *     16           12,577   0.9998   0.9995   1.0000
- *     highest mean: 16; smallest size that comes up to it: 4
+ *     highest mean: 16; smallest size that matches it: 4
  *     its best network: 0.9995 on the validation set (2,110 of 2,111)
  *     and now, once,    0.9995 on the test set       (2,114 of 2,115)
  *     picture: target/pictures/HiddenNeurons-0v1.svg
@@ -123,7 +123,7 @@ import java.util.stream.LongStream;
  *     none            785   0.9086   0.9080   0.9091
  *     4             3,145   0.9451   0.9393   0.9509
  *     16           12,577   0.9731   0.9716   0.9745
- *     highest mean: 16; smallest size that comes up to it: 16
+ *     highest mean: 16; smallest size that matches it: 16
  *     its best network: 0.9745 on the validation set (9,745 of 10,000)
  *     and now, once,    0.9744 on the test set       (9,744 of 10,000)
  *     picture: target/pictures/HiddenNeurons-even.svg
@@ -231,7 +231,7 @@ import java.util.stream.LongStream;
  *   32,32        26,209   0.9994   0.9991   0.9995
  *   64,64        54,465   0.9991   0.9976   0.9995
  *   128,128     117,121   0.9993   0.9991   0.9995
- *   highest mean: 8,8; smallest size that comes up to it: 4
+ *   highest mean: 8,8; smallest size that matches it: 4
  *   its best network: 1.0000 on the validation set (2,111 of 2,111)
  *   and now, once,    0.9995 on the test set       (2,114 of 2,115)
  * </pre>
@@ -255,7 +255,7 @@ import java.util.stream.LongStream;
  *   32,32        26,209   0.9787   0.9733   0.9816
  *   64,64        54,465   0.9820   0.9780   0.9841
  *   128,128     117,121   0.9837   0.9819   0.9859
- *   highest mean: 128; smallest size that comes up to it: 128
+ *   highest mean: 128; smallest size that matches it: 128
  *   its best network: 0.9850 on the validation set (9,850 of 10,000)
  *   and now, once,    0.9870 on the test set       (9,870 of 10,000)
  * </pre>

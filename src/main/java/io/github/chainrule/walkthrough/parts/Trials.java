@@ -110,7 +110,7 @@ public final class Trials {
 
     /** What was chosen, and how it did on images that had no say in that. */
     public String verdict(Trial winner, Trial tested) {
-        return Output.text("  highest mean: %s; smallest size that comes up to it: %s%n"
+        return Output.text("  highest mean: %s; smallest size that matches it: %s%n"
                 + "  its best network: %.4f on the validation set (%,d of %,d)%n"
                 + "  and now, once,    %.4f on the test set       (%,d of %,d)%n", best(), winner.size,
                 winner.accuracy(), winner.right, winner.of, tested.accuracy(), tested.right, tested.of);
