@@ -9,12 +9,12 @@ import io.github.chainrule.training.TrainingListener;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Saves a training run after each epoch. Whatever ends the run, an interrupt or an exception included, its last
@@ -76,7 +76,7 @@ public final class CheckpointWriter implements TrainingListener {
      */
     public CheckpointWriter saveBest(Path model) {
         Objects.requireNonNull(model, "CheckpointWriter: the best model's file is null.");
-        if (isSame(model, file)) {
+        if (place(model).equals(place(file))) {
             throw new IllegalArgumentException("CheckpointWriter: the best model would overwrite the checkpoint in "
                     + file + ". Give it a file of its own, as in .saveBest(Path.of(\"best.safetensors\")).");
         }
@@ -85,22 +85,14 @@ public final class CheckpointWriter implements TrainingListener {
         return this;
     }
 
-    private static boolean isSame(Path one, Path other) {
-        try {
-            return Files.isSameFile(one, other);
-        } catch (IOException e) {       // one of them isn't there yet
-            return place(one).equals(place(other));
-        }
-    }
-
-    /** Where a file will be, whatever links lead there. */
+    /** Where a file is or will be, whatever symbolic links lead there. A hard link becomes a file of its own. */
     private static Path place(Path file) {
-        Path whole = file.toAbsolutePath().normalize();
+        Path whole = file.toAbsolutePath();
         Path folder = whole.getParent();
         try {
             return whole.toRealPath();
         } catch (IOException e) {
-            return folder == null ? whole : place(folder).resolve(whole.getFileName());
+            return folder == null ? whole : place(folder).resolve(whole.getFileName()).normalize();
         }
     }
 
@@ -124,10 +116,23 @@ public final class CheckpointWriter implements TrainingListener {
             throw new IllegalStateException("CheckpointWriter: the run doesn't measure " + metric.get().name()
                     + ", which the best model is chosen by. Give it to the trainer with .metric(...).");
         }
+        plan.listeners().forEach(this::requireOtherFiles);
         this.plan = plan;
         best = Double.NEGATIVE_INFINITY;
         lastSave = System.nanoTime();
         unsaved = Optional.empty();
+    }
+
+    private void requireOtherFiles(TrainingListener listener) {
+        if (listener instanceof CheckpointWriter other && other != this
+                && places().anyMatch(mine -> other.places().anyMatch(mine::equals))) {
+            throw new IllegalStateException(this + ": another CheckpointWriter of this run, " + other + ", writes to the"
+                    + " same file, its checkpoint or its best model. Give each file another name.");
+        }
+    }
+
+    private Stream<Path> places() {
+        return Stream.concat(Stream.of(file), bestFile.stream()).map(CheckpointWriter::place);
     }
 
     /** The best epoch may have been one before the run was stopped. */

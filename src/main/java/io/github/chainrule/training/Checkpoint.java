@@ -57,10 +57,9 @@ public record Checkpoint(Map<String, String> settings, List<Matrix> parameters, 
     }
 
     /** A checkpoint of a run in progress; all of it is copied. */
-    static Checkpoint of(TrainingListener.Plan plan, Map<String, String> settings, History history,
-                         List<TrainingListener> listeners) {
+    static Checkpoint of(TrainingListener.Plan plan, Map<String, String> settings, History history) {
         Map<String, List<Matrix>> state = new TreeMap<>();
-        for (TrainingListener listener : listeners) {
+        for (TrainingListener listener : plan.listeners()) {
             listener.state().forEach((name, matrices) -> {
                 if (state.put(name, matrices.stream().map(Matrix::copy).toList()) != null) {
                     throw new IllegalStateException("checkpoint: two listeners remember something called " + name

@@ -40,6 +40,10 @@ public final class EarlyStopping implements TrainingListener {
             throw new IllegalStateException("EarlyStopping: there is no validation loss to watch. Give the trainer a"
                     + " set with .validation(dataset).");
         }
+        if (plan.listeners().stream().filter(EarlyStopping.class::isInstance).count() > 1) {
+            throw new IllegalStateException("EarlyStopping: this run has two, and the one with less patience always ends"
+                    + " it. Leave out the other.");
+        }
         parameters = plan.predictor().model().parameters();
         best = List.of();
         bestLoss = Double.POSITIVE_INFINITY;

@@ -265,8 +265,8 @@ public final class Trainer {
 
     private TrainingRun newRun(Dataset training, int batchesPerEpoch) {
         TrainingListener.Plan plan = new TrainingListener.Plan(RunChecks.predictor(model, loss, training), optimizer,
-                training, epochs, batchesPerEpoch, List.copyOf(metrics), validation);
-        return new TrainingRun(plan, listeners, Map.of("batch size", String.valueOf(batchSize),
+                training, epochs, batchesPerEpoch, List.copyOf(metrics), validation, List.copyOf(listeners));
+        return new TrainingRun(plan, Map.of("batch size", String.valueOf(batchSize),
                 "seed", String.valueOf(seed), "order", shuffle ? "shuffled" : "of the data",
                 "schedule", schedule.map(s -> s + (isPerEpoch ? " per epoch" : " per step")).orElse("none"),
                 "gradients", maxNorm < Double.POSITIVE_INFINITY ? "up to " + maxNorm : "of any length"),

@@ -43,9 +43,10 @@ public interface TrainingListener {
      * @param batchesPerEpoch how many batches each has; 0 if only the caller's loop knows
      * @param metrics         the trainer's metrics, whose scores each {@link Scores} holds
      * @param validation      what the model is evaluated on after each epoch, if there is such a set
+     * @param listeners       all that hear of the run
      */
     record Plan(Predictor predictor, Optimizer optimizer, Dataset training, int epochs, int batchesPerEpoch,
-                List<Metric> metrics, Optional<Dataset> validation) {
+                List<Metric> metrics, Optional<Dataset> validation, List<TrainingListener> listeners) {
     }
 
     /**

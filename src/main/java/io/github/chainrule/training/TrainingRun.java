@@ -46,7 +46,6 @@ import java.util.function.Consumer;
 public final class TrainingRun implements AutoCloseable {
 
     private final TrainingListener.Plan plan;
-    private final List<TrainingListener> listeners;
     /** What must be the same when the run is resumed. */
     private final Map<String, String> settings;
     /** The trainer's schedule and clipping. */
@@ -72,17 +71,15 @@ public final class TrainingRun implements AutoCloseable {
         this(new TrainingListener.Plan(
                 RunChecks.predictor(model, loss, Objects.requireNonNull(training, "TrainingRun: training is null.")),
                 Objects.requireNonNull(optimizer, "TrainingRun: optimizer is null."), training, 0, 0, List.of(),
-                Optional.empty()), List.of(listeners), Map.of(), () -> { });
+                Optional.empty(), List.of(listeners)), Map.of(), () -> { });
         start(Optional.empty());
     }
 
-    TrainingRun(TrainingListener.Plan plan, List<TrainingListener> listeners, Map<String, String> settings,
-                Runnable beforeStep) {
+    TrainingRun(TrainingListener.Plan plan, Map<String, String> settings, Runnable beforeStep) {
         RunChecks.requireOwnParameters(plan.optimizer(), plan.predictor().model());
         plan.predictor().requireCompatible(plan.training(), "training");
         plan.validation().ifPresent(set -> plan.predictor().requireCompatible(set, "validation"));
         this.plan = plan;
-        this.listeners = List.copyOf(listeners);
         this.settings = RunChecks.settings(plan, settings);
         this.beforeStep = beforeStep;
         this.divergence = new Divergence(plan);
@@ -92,8 +89,8 @@ public final class TrainingRun implements AutoCloseable {
 
     void start(Optional<Checkpoint> checkpoint) {
         checkpoint.ifPresent(this::restore);
-        listeners.forEach(listener -> listener.started(plan));
-        checkpoint.ifPresent(from -> listeners.forEach(listener -> listener.restore(from)));
+        plan.listeners().forEach(listener -> listener.started(plan));
+        checkpoint.ifPresent(from -> plan.listeners().forEach(listener -> listener.restore(from)));
     }
 
     /**
@@ -140,14 +137,14 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private void update(TrainingListener.StepEvent event, String position) {
-        listeners.forEach(listener -> listener.beforeUpdate(event));
+        plan.listeners().forEach(listener -> listener.beforeUpdate(event));
         try {
             beforeStep.run();
             plan.optimizer().step();
         } catch (NonFiniteGradientException | ArithmeticException e) {
             throw divergence.inUpdate(e, event.forward(), position);
         }
-        listeners.forEach(listener -> listener.afterUpdate(event));
+        plan.listeners().forEach(listener -> listener.afterUpdate(event));
     }
 
     private void endEpoch(String position) {
@@ -166,8 +163,8 @@ public final class TrainingRun implements AutoCloseable {
 
     /** Every listener hears it, even if one before it throws: saving must not depend on another listener. */
     private void tellAll(int first, Consumer<TrainingListener> event) {
-        if (first < listeners.size()) {
-            both(() -> event.accept(listeners.get(first)), () -> tellAll(first + 1, event));
+        if (first < plan.listeners().size()) {
+            both(() -> event.accept(plan.listeners().get(first)), () -> tellAll(first + 1, event));
         }
     }
 
@@ -214,7 +211,7 @@ public final class TrainingRun implements AutoCloseable {
 
     private DivergedException diverged(DivergedException exception) {
         exception.remember(history());
-        listeners.forEach(listener -> listener.diverged(exception));
+        plan.listeners().forEach(listener -> listener.diverged(exception));
         return exception;
     }
 
@@ -229,7 +226,7 @@ public final class TrainingRun implements AutoCloseable {
     public Evaluation evaluate(Dataset dataset) {
         Objects.requireNonNull(dataset, "TrainingRun.evaluate: dataset is null.");
         Evaluation evaluation = plan.predictor().evaluate(dataset);
-        listeners.forEach(listener -> listener.evaluated(evaluation));
+        plan.listeners().forEach(listener -> listener.evaluated(evaluation));
         return evaluation;
     }
 
@@ -241,7 +238,7 @@ public final class TrainingRun implements AutoCloseable {
      * @throws IllegalStateException    if two listeners use the same name for what they remember
      */
     public Checkpoint checkpoint() {
-        return Checkpoint.of(plan, settings, history(), listeners);
+        return Checkpoint.of(plan, settings, history());
     }
 
     /**
@@ -254,7 +251,7 @@ public final class TrainingRun implements AutoCloseable {
      */
     public void resumeFrom(Checkpoint checkpoint) {
         restore(checkpoint);
-        listeners.forEach(listener -> listener.restore(checkpoint));
+        plan.listeners().forEach(listener -> listener.restore(checkpoint));
     }
 
     /** Restores the run without telling the listeners. */
@@ -270,7 +267,7 @@ public final class TrainingRun implements AutoCloseable {
 
     /** Whether a listener wants to stop where an epoch has ended, or all epochs are finished. */
     boolean isOver() {
-        return !epochs.isEmpty() && listeners.stream().anyMatch(TrainingListener::shouldStop)
+        return !epochs.isEmpty() && plan.listeners().stream().anyMatch(TrainingListener::shouldStop)
                 || epochs.size() >= plan.epochs();
     }
 

@@ -116,8 +116,27 @@ class CheckpointWriterTest {
         assertRefused(() -> writer().saveBest(folder.resolve("x/../c")), message);
         Path same = Files.createSymbolicLink(folder.resolve("same"), folder);
         assertRefused(() -> writer().saveBest(same.resolve("c")), message);
-        Path link = Files.createLink(folder.resolve("link"), Files.createFile(file));
-        assertRefused(() -> writer().saveBest(link, new BinaryAccuracy()), message);
+        Files.createDirectories(folder.resolve("other/below"));
+        Path below = Files.createSymbolicLink(folder.resolve("below"), folder.resolve("other/below"));
+        assertRefused(() -> writer().saveBest(below.resolve("../../c"), new BinaryAccuracy()), message);
+        writer().saveBest(below.resolve("../c"));       // is other/c
+        writer().saveBest(Files.createLink(folder.resolve("link"), Files.createFile(file)));    // keeps its content
+    }
+
+    @Test
+    void two_writers_of_one_run_may_not_write_to_the_same_file() throws IOException {
+        Path same = Files.createSymbolicLink(folder.resolve("same"), folder);
+        Path best = folder.resolve("b");
+        for (CheckpointWriter other : List.of(new CheckpointWriter(same.resolve("c")), new CheckpointWriter(best),
+                new CheckpointWriter(folder.resolve("d")).saveBest(same.resolve("c")),
+                new CheckpointWriter(folder.resolve("d")).saveBest(same.resolve("x/../b")))) {
+            Trainer trainer = CheckpointFileTest.trainer(1).listener(writer().saveBest(best)).listener(other);
+            assertThatThrownBy(() -> trainer.fit(CheckpointFileTest.DATA)).isInstanceOf(IllegalStateException.class)
+                    .hasMessage("CheckpointWriter(" + folder.resolve("c") + "): another CheckpointWriter of this run, "
+                            + other + ", writes to the same file, its checkpoint or its best model. Give each file"
+                            + " another name.");
+        }
+        assertThat(folder).isDirectoryNotContaining("glob:**/[bcd]");
     }
 
     /** y = w·x with x = 1; its w goes from 0 to 2 in steps of 0.5, and what is best depends on who is asked. */

@@ -100,7 +100,7 @@ class EarlyStoppingTest {
     private TrainingListener.Plan plan(int epochs) {
         return new TrainingListener.Plan(Predictor.of(model, new MeanSquaredError()),
                 new Sgd(model.parameters(), 0.01), Toy.circle(3, 1), epochs, 1, List.of(),
-                Optional.of(Toy.circle(3, 2)));
+                Optional.of(Toy.circle(3, 2)), List.of());
     }
 
     private static History.Epoch epoch(int number, double validationLoss) {
@@ -143,6 +143,14 @@ class EarlyStoppingTest {
         assertThatThrownBy(() -> trainer.fit(UP)).isInstanceOf(IllegalStateException.class).hasMessage("EarlyStopping:"
                 + " there is no validation loss to watch. Give the trainer a set with .validation(dataset).");
         assertRefused(() -> new EarlyStopping(0), "EarlyStopping: expected a patience of at least 1 epoch, got 0.");
+    }
+
+    @Test
+    void a_second_one_is_refused_before_the_first_step() {
+        Trainer trainer = trainer(model).validation(UP).listener(new EarlyStopping(1)).listener(new EarlyStopping(2));
+        assertThatThrownBy(() -> trainer.fit(UP)).isInstanceOf(IllegalStateException.class).hasMessage("EarlyStopping:"
+                + " this run has two, and the one with less patience always ends it. Leave out the other.");
+        assertThat(model.parameters().get(0).value()).isEqualTo(Matrix.row(0));
     }
 
     @Test

@@ -61,7 +61,7 @@ class ProgressBarTest {
     private TrainingListener.Plan plan(int epochs) {
         return new TrainingListener.Plan(Predictor.of(model, new MeanSquaredError()),
                 new Sgd(model.parameters(), 0.1), Toy.circle(3, 1), epochs, 3, List.of(),
-                Optional.of(Toy.circle(3, 2)));
+                Optional.of(Toy.circle(3, 2)), List.of());
     }
 
     private static Scores result(double loss, int hits) {
