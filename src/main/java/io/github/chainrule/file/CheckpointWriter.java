@@ -56,7 +56,8 @@ public final class CheckpointWriter implements TrainingListener {
 
     /**
      * Saves less often where epochs are short. What was skipped is saved when the run ends; in a loop of your own,
-     * {@link io.github.chainrule.training.TrainingRun#close close} the run for that.
+     * {@link io.github.chainrule.training.TrainingRun#close close} the run for that. If {@code System.exit} or Ctrl-C
+     * ends the whole JVM, it is lost: {@link io.github.chainrule.training.Trainer#fit fit} says how to prevent that.
      *
      * @param pause the shortest wait after each checkpoint, and before the first
      * @return this

@@ -54,7 +54,7 @@ class OtherJvmTest {
         }
     }
 
-    /** What the other process does: {@code predict}, {@code stop} or {@code resume}, with the files of a folder. */
+    /** What the other process does: {@code predict}, {@code stop}, {@code exit} or {@code resume}, in a folder. */
     static final class Other {
 
         private Other() {
@@ -66,7 +66,8 @@ class OtherJvmTest {
                 case "predict" -> save(ModelFile.load(folder.resolve("model"))
                         .predict(Safetensors.read(folder.resolve("x")).tensors().get("x").matrix(50, 2)),
                         folder.resolve("y"));
-                case "stop" -> stop(folder);
+                case "stop" -> stop(folder, Thread.currentThread()::interrupt);
+                case "exit" -> stop(folder, () -> System.exit(0));
                 default -> save(resumed(folder), folder.resolve("y"));
             }
         }
@@ -76,12 +77,13 @@ class OtherJvmTest {
         new Safetensors(Map.of("x", Tensor.of(matrix)), Map.of()).write(file);
     }
 
-    private static void stop(Path folder) {
+    /** In the second epoch. */
+    private static void stop(Path folder, Runnable end) {
         TrainingListener interrupter = new TrainingListener() {
             @Override
             public void afterUpdate(StepEvent event) {
                 if (event.step().epoch() == 2) {
-                    Thread.currentThread().interrupt();
+                    end.run();
                 }
             }
         };
@@ -138,7 +140,7 @@ class OtherJvmTest {
     @ParameterizedTest
     @MethodSource("homes")
     void a_run_that_was_stopped_here_goes_on_there_with_the_same_bits(Path home) throws Exception {
-        stop(folder);
+        stop(folder, Thread.currentThread()::interrupt);
         run(home, "resume");
 
         assertThat(read(1, whole().cols())).isEqualTo(whole());
@@ -148,8 +150,14 @@ class OtherJvmTest {
     @MethodSource("homes")
     void a_run_that_was_stopped_there_goes_on_here_with_the_same_bits(Path home) throws Exception {
         run(home, "stop");
+        requireFirstEpoch();
+        run(home, "exit");      // a listener ends the JVM
+        requireFirstEpoch();
+    }
 
+    private void requireFirstEpoch() throws IOException {
         assertThat(CheckpointFile.load(folder.resolve("c")).history().epochs()).hasSize(1);
         assertThat(resumed(folder)).isEqualTo(whole());
+        Files.delete(folder.resolve("c"));
     }
 }
