@@ -70,7 +70,7 @@ public record Names(List<String> features, List<String> classes, List<String> ta
      * @return new names
      */
     public Names withFeatures(String... features) {
-        return new Names(Arrays.asList(features), classes, targets);
+        return new Names(Arrays.asList(Objects.requireNonNull(features, "Names: features is null.")), classes, targets);
     }
 
     /**
@@ -80,7 +80,7 @@ public record Names(List<String> features, List<String> classes, List<String> ta
      * @return new names
      */
     public Names withClasses(String... classes) {
-        return new Names(features, Arrays.asList(classes), targets);
+        return new Names(features, Arrays.asList(Objects.requireNonNull(classes, "Names: classes is null.")), targets);
     }
 
     /**
@@ -90,7 +90,7 @@ public record Names(List<String> features, List<String> classes, List<String> ta
      * @return new names
      */
     public Names withTargets(String... targets) {
-        return new Names(features, classes, Arrays.asList(targets));
+        return new Names(features, classes, Arrays.asList(Objects.requireNonNull(targets, "Names: targets is null.")));
     }
 
     /**

@@ -126,7 +126,7 @@ public final class Prediction {
      * @throws IllegalArgumentException if there is no target of this name
      */
     public double value(String target) {
-        int column = targets().indexOf(target);
+        int column = targets().indexOf(Objects.requireNonNull(target, "Prediction.value: target is null."));
         if (column < 0) {
             throw new IllegalArgumentException("Prediction: there is no target \"" + target + "\". The targets are "
                     + targets() + ".");
@@ -140,7 +140,7 @@ public final class Prediction {
     }
 
     static int indexOf(List<String> classes, String className) {
-        int index = classes.indexOf(className);
+        int index = classes.indexOf(Objects.requireNonNull(className, "the class name is null."));
         if (index < 0) {
             throw new IllegalArgumentException("there is no class \"" + className + "\". The classes are " + classes
                     + ".");

@@ -107,7 +107,7 @@ public final class CheckpointWriter implements TrainingListener {
      */
     public CheckpointWriter saveBest(Path model, Metric metric) {
         saveBest(model);
-        this.metric = Optional.of(metric);
+        this.metric = Optional.of(Objects.requireNonNull(metric, "CheckpointWriter: metric is null."));
         return this;
     }
 
@@ -127,8 +127,8 @@ public final class CheckpointWriter implements TrainingListener {
     private void requireOtherFiles(TrainingListener listener) {
         if (listener instanceof CheckpointWriter other && other != this
                 && places().anyMatch(mine -> other.places().anyMatch(mine::equals))) {
-            throw new IllegalStateException(this + ": another CheckpointWriter of this run, " + other + ", writes to the"
-                    + " same file, its checkpoint or its best model. Give each file another name.");
+            throw new IllegalStateException(this + ": another CheckpointWriter of this run, " + other + ", writes to"
+                    + " the same file, its checkpoint or its best model. Give each file another name.");
         }
     }
 

@@ -116,7 +116,7 @@ public record Task(List<Group> groups) {
      * @throws IllegalArgumentException if there are fewer than two, two have the same name, or a label appears twice
      */
     public static Task of(Group... groups) {
-        return new Task(Arrays.asList(groups));
+        return new Task(Arrays.asList(Objects.requireNonNull(groups, "Task.of: groups is null.")));
     }
 
     /**

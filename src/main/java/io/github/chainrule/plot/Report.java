@@ -122,7 +122,7 @@ public final class Report {
      * @return this
      */
     public Report test(Evaluation evaluation) {
-        this.test = Optional.of(evaluation);
+        this.test = Optional.of(Objects.requireNonNull(evaluation, "Report.test: evaluation is null."));
         return this;
     }
 
@@ -133,7 +133,7 @@ public final class Report {
      * @return this
      */
     public Report command(String command) {
-        this.command = Optional.of(command);
+        this.command = Optional.of(Objects.requireNonNull(command, "Report.command: command is null."));
         return this;
     }
 

@@ -6,6 +6,7 @@ import io.github.chainrule.internal.Printable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -42,7 +43,7 @@ public final class CsvFormat {
         this.names = names;
         this.decimal = decimal;
         this.skipped = skipped;
-        this.charset = charset;
+        this.charset = Objects.requireNonNull(charset, "CsvFormat: charset is null.");
         this.missing = missing;
     }
 

@@ -13,10 +13,12 @@ import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Metric;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.evaluation.Scores;
+import io.github.chainrule.file.CheckpointWriter;
 import io.github.chainrule.file.CustomTypes;
 import io.github.chainrule.file.ModelFile;
 import io.github.chainrule.file.OnnxFile;
 import io.github.chainrule.inspect.ChainRuleTrace;
+import io.github.chainrule.inspect.ContractCheck;
 import io.github.chainrule.inspect.GradientCheck;
 import io.github.chainrule.inspect.GradientFlow;
 import io.github.chainrule.layer.Initializer;
@@ -42,6 +44,7 @@ import io.github.chainrule.table.CsvFormat;
 import io.github.chainrule.table.MissingValues;
 import io.github.chainrule.table.Table;
 import io.github.chainrule.table.TableEncoder;
+import io.github.chainrule.training.History;
 import io.github.chainrule.training.ProgressBar;
 import io.github.chainrule.training.Trainer;
 import io.github.chainrule.training.TrainingRun;
@@ -53,11 +56,15 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Mistake 45, everywhere: the message for an argument that is null says where it was given and what it is called. */
+/**
+ * Mistake 45: the message for an argument that is null says where it was given and what it is called. Where nothing
+ * checks it, Java's own message names it.
+ */
 class NullArgumentsTest {
 
     private static final Matrix M = Matrix.row(0.5, 0.5);
@@ -70,6 +77,7 @@ class NullArgumentsTest {
     private static final Random RANDOM = new Random(1);
     private static final TrainingRun TRAINING = new TrainingRun(MODEL, LOSS, new Sgd(MODEL.parameters(), 0.1), DATA);
     private static final Batch BATCH = Batches.inOrder(DATA, 4).iterator().next();
+    private static final History HISTORY = new Trainer(MODEL, LOSS, new Sgd(MODEL.parameters(), 0.1)).fit(DATA);
     private static final ForwardPass PASS = MODEL.forward(BATCH.inputs());
 
     private static Arguments call(String argument, ThrowingCallable call) {
@@ -80,6 +88,13 @@ class NullArgumentsTest {
     @MethodSource({"matrices", "networks", "data", "judgements", "inspections", "files"})
     void a_null_is_named(String argument, ThrowingCallable call) {
         assertThatNullPointerException().isThrownBy(call).withMessageStartingWith(argument + " is null.");
+    }
+
+    /** Only because the compiler keeps the names of variables. */
+    @Test
+    void java_names_the_others() {
+        assertThatNullPointerException().isThrownBy(() -> ContractCheck.ofDataset(null))
+                .withMessageEndingWith("because \"dataset\" is null");
     }
 
     static Stream<Arguments> matrices() {
@@ -143,6 +158,10 @@ class NullArgumentsTest {
                 call("Dataset.withNames: names", () -> DATA.withNames(null)),
                 call("subset: indices", () -> DATA.subset((int[]) null)),
                 call("read: indices", () -> DATA.read(null, 0, 1, M, M)),
+                call("Names: features", () -> Names.NONE.withFeatures((String[]) null)),
+                call("Names: classes", () -> Names.NONE.withClasses((String[]) null)),
+                call("Names: targets", () -> Names.NONE.withTargets((String[]) null)),
+                call("CsvFormat: charset", () -> CsvFormat.comma().withCharset(null)),
                 call("Names: a target name", () -> Names.NONE.withTargets((String) null)),
                 call("Scaler.standard: training", () -> Scaler.standard(null)),
                 call("Scaler.minMax: training", () -> Scaler.minMax(null)),
@@ -157,6 +176,7 @@ class NullArgumentsTest {
                 call("TableEncoder.fit: training", () -> TableEncoder.fit(null)),
                 call("TableEncoder.fit: missing", () -> TableEncoder.fit(TABLE, (MissingValues) null)),
                 call("TableEncoder.encode: table", () -> TableEncoder.fit(TABLE.withNumericTargets("b")).encode(null)),
+                call("Task.of: groups", () -> Task.of((Task.Group[]) null)),
                 call("Task.Group: name", () -> new Task.Group(null, 1, 2)),
                 call("Mnist.read: folder", () -> Mnist.read(null)),
                 call("Mnist.training: task", () -> Mnist.load().training(null)));
@@ -173,6 +193,8 @@ class NullArgumentsTest {
                 call("accuracy: predictions", () -> Metric.accuracy().value(null, M)),
                 call("accuracy: targets", () -> Metric.accuracy().value(M, null)),
                 call("Metric: names", () -> Metric.recall((String[]) null)),
+                call("Prediction.value: target", () -> PREDICTOR.predict(1, 2).value(null)),
+                call("the class name", () -> PREDICTOR.evaluate(DATA).confusionMatrix().recall(null)),
                 call("Scores.score: metric", () -> new Scores(1, 0, Map.of()).score(null)));
     }
 
@@ -188,6 +210,8 @@ class NullArgumentsTest {
                 call("Picture.network: predictor", () -> Picture.network("a title", null)),
                 call("Picture.confusionMatrix: matrix", () -> Picture.confusionMatrix("a title", null)),
                 call("Picture.learningCurves: history", () -> Picture.learningCurves("a title", null)),
+                call("Report.test: evaluation", () -> new Report("a title", PREDICTOR, HISTORY).test(null)),
+                call("Report.command: command", () -> new Report("a title", PREDICTOR, HISTORY).command(null)),
                 call("Report: history", () -> new Report("a title", PREDICTOR, null)));
     }
 
@@ -198,6 +222,7 @@ class NullArgumentsTest {
                 call("ModelFile.load: file", () -> ModelFile.load(null)),
                 call("ModelFile.loadWeights: model", () -> ModelFile.loadWeights(null, FILE)),
                 call("ModelFile.loadWeights: file", () -> ModelFile.loadWeights(MODEL, null)),
+                call("CheckpointWriter: metric", () -> new CheckpointWriter(FILE).saveBest(Path.of("best"), null)),
                 call("CustomTypes.layer: name", () -> new CustomTypes().layer(null, ReLU::new)),
                 call("CustomTypes.layer: make", () -> new CustomTypes().layer("a", null)),
                 call("CustomTypes.loss: name", () -> new CustomTypes().loss(null, MeanSquaredError::new)),
