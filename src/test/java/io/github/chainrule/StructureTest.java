@@ -98,7 +98,13 @@ class StructureTest {
 
     @Test
     void there_are_sources_to_look_at() {
-        assertThat(sources).hasSizeGreaterThan(60).anyMatch(source -> source.toString().equals("matrix/Matrix.java"));
+        Source matrix = sources.stream().filter(source -> source.toString().equals("matrix/Matrix.java")).findFirst()
+                .orElseThrow();
+        assertThat(sources).hasSizeGreaterThan(60);
+        assertThat(matrix.imports()).contains("java.util.Arrays");
+        assertThat(found(PACKAGE, matrix.code())).contains("kernel");
+        assertThat(STRING.matcher(matrix.withoutComments()).results().map(MatchResult::group))
+                .contains("\"Matrix.of: rows is null.\"");
     }
 
     @Test

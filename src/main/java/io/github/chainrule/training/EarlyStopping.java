@@ -41,8 +41,8 @@ public final class EarlyStopping implements TrainingListener {
                     + " set with .validation(dataset).");
         }
         if (plan.listeners().stream().filter(EarlyStopping.class::isInstance).count() > 1) {
-            throw new IllegalStateException("EarlyStopping: this run has two, and the one with less patience always ends"
-                    + " it. Leave out the other.");
+            throw new IllegalStateException("EarlyStopping: this run has two, and the one with less patience always"
+                    + " ends it. Leave out the other.");
         }
         parameters = plan.predictor().model().parameters();
         best = List.of();

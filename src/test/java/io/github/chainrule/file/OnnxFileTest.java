@@ -140,8 +140,8 @@ class OnnxFileTest {
         Message graph = message(Predictor.of(MODEL, new BinaryCrossEntropyWithLogits()), true).message(7);
         List<String> made = Stream.concat(graph.messages(5).stream().map(tensor -> tensor.text(8)),
                 graph.messages(1).stream().map(node -> node.text(2))).toList();
-        assertThat(made).doesNotHaveDuplicates().allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
-        assertThat(graph.messages(1).stream().map(node -> node.text(3))).doesNotHaveDuplicates()
+        assertThat(made).isNotEmpty().doesNotHaveDuplicates().allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
+        assertThat(graph.messages(1).stream().map(node -> node.text(3))).isNotEmpty().doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
     }
 

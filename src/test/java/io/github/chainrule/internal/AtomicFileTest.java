@@ -257,10 +257,8 @@ class AtomicFileTest {
         mode(file, "rw-------");
         AtomicFile.write(file, out -> {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path each : files.toList()) {
-                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
-                            .isEqualTo("rw-------");
-                }
+                assertThat(files).hasSize(2).allSatisfy(each -> assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(each))).isEqualTo("rw-------"));
             }
         });
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class PageTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/io/github/chainrule/playground/page");
+    private static final String IMPORT = "(?:from|import) '\\./([^']+)'";
     private static final int MAX_LINES = 250;
     private static final int MAX_COLUMNS = 120;
 
@@ -36,8 +37,9 @@ class PageTest {
 
     @Test
     void what_a_module_imports_is_there() throws IOException {
+        assertThat(found(IMPORT, read("main.js"))).isNotEmpty();
         for (String name : Page.names()) {
-            assertThat(found("(?:from|import) '\\./([^']+)'", read(name))).as(name).isSubsetOf(Page.names());
+            assertThat(found(IMPORT, read(name))).as(name).isSubsetOf(Page.names());
         }
         assertThat(found("(?:src|href)=\"([^\"]+)\"", read("index.html")))
                 .filteredOn(name -> !name.equals("data:,")).contains("main.js").isSubsetOf(Page.names());

@@ -2,6 +2,7 @@
 package io.github.chainrule.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -183,10 +184,11 @@ class ServerTest {
             others.addAll(Collections.list(network.getInetAddresses()).stream()
                     .filter(address -> !address.isLoopbackAddress()).toList());
         }
+        assertThat(canConnect(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))).isTrue();
+        assumeThat(others).isNotEmpty();
         for (InetAddress address : others) {
             assertThat(canConnect(address)).as("%s", address).isFalse();
         }
-        assertThat(canConnect(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))).isTrue();
     }
 
     private static boolean canConnect(InetAddress address) {

@@ -84,6 +84,7 @@ class EveryPictureTest {
                 boxes.add(box);
             }
         }
+        assertThat(boxes).isNotEmpty();
     }
 
     /** Apart from sketches, whose height is given: letters, lines and images fill it, but for margins. */

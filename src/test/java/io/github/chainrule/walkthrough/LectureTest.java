@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +26,9 @@ class LectureTest {
     private static final Pattern FORMULA = Pattern.compile("<pre class=\"math\">\n(.*?) \\* </pre>", Pattern.DOTALL);
     /** What the page's script can read as a formula. */
     private static final Pattern READABLE = Pattern.compile("[\\w\\sα-ωΔ∂Σ√()\\[\\]/·⊙…+−=<>,.≈≤≥→←⁰¹²³⁴-⁹⁻⁺ᶻˣᵀⁿᵏᵗ₀-₉ᵢⱼₖₙ]+");
+
+    private static final Set<Contents> WITHOUT_FORMULA = EnumSet.of(Contents.OVERFITTING, Contents.OWN_LAYER,
+            Contents.QUIZ);
 
     private static Stream<String[]> table(String file) throws IOException {
         return Files.readAllLines(Path.of("src/test/resources", file)).stream().filter(line -> !line.startsWith("#"))
@@ -82,7 +88,10 @@ class LectureTest {
     @ParameterizedTest
     @EnumSource
     void each_formula_can_be_read_by_the_script_of_the_page(Contents chapter) throws IOException {
-        List<String> lines = FORMULA.matcher(source(chapter.className)).results().flatMap(match -> match.group(1).lines())
+        List<MatchResult> formulas = FORMULA.matcher(source(chapter.className)).results().toList();
+        assertThat(formulas).hasSize(source(chapter.className).split("class=\"math\"", -1).length - 1);
+        assertThat(formulas.isEmpty()).isEqualTo(WITHOUT_FORMULA.contains(chapter));
+        List<String> lines = formulas.stream().flatMap(match -> match.group(1).lines())
                 .map(line -> line.replaceFirst("^ \\*", "").replace("&gt;", ">").strip()).toList();
 
         assertThat(lines).allMatch(line -> READABLE.matcher(line).matches())
