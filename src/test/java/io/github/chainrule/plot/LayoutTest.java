@@ -554,4 +554,117 @@ class LayoutTest {
         assertThat(lines.get(1).top()).isCloseTo(plot.top() + 12, NEAR);
         assertIsAt(text(drawn, "equal"), plot.right() + 40, lines.get(1).top() + FOOT);
     }
+
+    private static Drawn neurons(int count, double... weightsAndBias) {
+        Matrix weights = Matrix.zeros(2, count);
+        Matrix biases = Matrix.zeros(1, count);
+        for (int j = 0; j < count; j++) {
+            weights.set(0, j, weightsAndBias[3 * j % weightsAndBias.length]);
+            weights.set(1, j, weightsAndBias[(3 * j + 1) % weightsAndBias.length]);
+            biases.set(0, j, weightsAndBias[(3 * j + 2) % weightsAndBias.length]);
+        }
+        Predictor predictor = new Predictor(new Sequential(new Linear(weights, biases),
+                new Linear(count, 1, new Random(1))), new MeanSquaredError(), Names.NONE.withClasses("a", "b"),
+                Optional.empty());
+        return Drawn.of(new BoundaryPlot("Lines", predictor, Dataset.of(Matrix.row(0, 0), Matrix.row(1)))
+                .range(0, 1, 0, 1).neurons());
+    }
+
+    private static List<Element> neuronNames(Drawn drawn) {
+        return drawn.all("text").stream().filter(text -> text.text().startsWith("h")).toList();
+    }
+
+    @Test
+    void a_neuron_s_positive_side_is_at_right_angles_to_its_line_which_its_name_stands_on() {
+        for (double[] neuron : new double[][] {{1, 1, -1}, {1, -1, 0.2}, {-2, -1, 1.2}}) {
+            Drawn drawn = neurons(1, neuron);
+            Box plot = boxes(drawn, "image", "cr-field").get(0);
+            double[][] line = Drawn.lines(drawn.all("path", "cr-neuron").get(0).getAttribute("d")).get(0);
+            double[][] side = Drawn.lines(drawn.all("path", "cr-side").get(0).getAttribute("d")).get(0);
+            double[] along = {line[1][0] - line[0][0], line[1][1] - line[0][1]};
+            double[] across = {side[1][0] - side[0][0], side[1][1] - side[0][1]};
+            for (double[] end : line) {
+                double sum = neuron[0] * (end[0] - plot.left()) / plot.width()
+                        + neuron[1] * (plot.bottom() - end[1]) / plot.height() + neuron[2];
+                assertThat(sum).isCloseTo(0, within(0.002));
+            }
+            assertThat(side[0]).containsExactly(new double[] {line[0][0] + along[0] / 2, line[0][1] + along[1] / 2},
+                    NEAR);
+            assertThat(Math.hypot(across[0], across[1])).isCloseTo(9, NEAR);
+            assertThat((along[0] * across[0] + along[1] * across[1]) / Math.hypot(along[0], along[1]))
+                    .isCloseTo(0, NEAR);
+            assertThat(neuron[0] * across[0] / plot.width() - neuron[1] * across[1] / plot.height()).isPositive();
+            Element name = neuronNames(drawn).get(0);
+            double x = Box.number(name, "x");
+            double y = Box.number(name, "y") - FOOT;
+            assertThat((along[0] * (y - line[0][1]) - along[1] * (x - line[0][0])) / Math.hypot(along[0], along[1]))
+                    .isCloseTo(0, NEAR);
+            assertThat(new Box(plot.left() + 11, plot.top() + 11, plot.right() - 11, plot.bottom() - 11)
+                    .contains(new Box(x, y, x, y))).isTrue();
+        }
+    }
+
+    @Test
+    void names_of_neurons_are_inside_and_apart_or_left_out() {
+        for (double[] edge : new double[][] {{1, 0, -0.02}, {1, 0, -0.98}, {0, 1, -0.02}, {0, 1, -0.98}}) {
+            assertThat(neuronNames(neurons(1, edge))).isEmpty();
+        }
+        for (double[] inside : new double[][] {{1, 0, -0.05}, {1, 0, -0.95}, {0, 1, -0.05}, {0, 1, -0.95}}) {
+            assertThat(neuronNames(neurons(1, inside))).hasSize(1);
+        }
+        List<Element> names = neuronNames(neurons(4, 1, 0, -0.5, 0, 1, -0.5));
+        assertThat(names).hasSize(4);
+        for (Element name : names) {
+            assertThat(names.stream().filter(other -> Math.abs(Box.number(other, "x") - Box.number(name, "x")) < 22
+                    && Math.abs(Box.number(other, "y") - Box.number(name, "y")) < 22)).hasSize(1);
+        }
+        assertThat(neuronNames(neurons(16, 1, 0, -0.5, 0, 1, -0.5, 1, 1, -1, 1, -1, 0))).hasSize(16);
+        assertThat(neuronNames(neurons(17, 1, 0, -0.5, 0, 1, -0.5, 1, 1, -1, 1, -1, 0))).isEmpty();
+    }
+
+    @Test
+    void an_axis_has_as_many_numbers_as_have_room() {
+        AxisRange million = AxisRange.of("", 0, 1e6);
+        assertThat(Axis.horizontal(million, 1000, 1300).ticks()).extracting(Ticks.Tick::label)
+                .containsExactly("0", "500,000", "1,000,000");
+        assertThat(Axis.horizontal(million, 1000, 1600).ticks()).hasSize(6);
+        assertThat(Axis.vertical(AxisRange.of("", 0, 100), 460, 200).ticks()).hasSize(6);
+        assertThat(Axis.vertical(AxisRange.of("", 0, 100), 660, 200).ticks()).hasSize(11);
+    }
+
+    @Test
+    void a_range_around_one_value_has_room_and_another_what_it_needs() {
+        assertThat(AxisRange.of("", 1000, 1000 + 1e-7)).extracting(AxisRange::min, AxisRange::max)
+                .containsExactly(1000 - 0.2 * (1000 + 1e-7), 1000 + 1e-7 + 0.2 * (1000 + 1e-7));
+        assertThat(AxisRange.around("", new double[] {2, 4}, 0.5)).extracting(AxisRange::min, AxisRange::max)
+                .containsExactly(1.0, 5.0);
+        assertThat(AxisRange.log("", 1, 1)).extracting(AxisRange::min, AxisRange::max).containsExactly(0.5, 1.0);
+    }
+
+    @Test
+    void of_very_many_marks_only_those_that_would_cover_each_other_are_left_out() {
+        double[] x = IntStream.range(0, 3000).mapToDouble(i -> i % 60 * 10).toArray();
+        double[] y = IntStream.range(0, 3000).mapToDouble(i -> i / 60 * 10).toArray();
+        assertThat(Box.circles(new SvgPath().marks(0, x, y, 4).toString())).hasSize(3000);
+        assertThat(Box.circles(new SvgPath().marks(0, new double[2000], new double[2000], 4).toString()))
+                .hasSize(2000);
+        assertThat(new SvgPath().marks(0, new double[2001], new double[2001], 20)).asString()
+                .isEqualTo("M-20 0a20 20 0 1 0 40 0a20 20 0 1 0 -40 0z");
+    }
+
+    @Test
+    void a_band_goes_along_its_upper_edge_and_back_along_its_lower_one() {
+        Drawn drawn = Drawn.of(new LineChart("Band").runs("it", new double[] {0, 2, 4}, new double[] {10, 8, 6}));
+        double[][] band = Drawn.lines(drawn.all("path", "cr-band").get(0).getAttribute("d")).get(0);
+        double unit = (band[5][1] - band[0][1]) / 10;
+
+        assertThat(band).hasNumberOfRows(6);
+        assertThat(unit).isCloseTo(26, NEAR);
+        for (int i = 0; i < 3; i++) {
+            assertThat(band[i][0]).isEqualTo(band[5 - i][0]);
+            assertThat(band[i][1]).isCloseTo(band[0][1] + 2 * i * unit, NEAR);
+            assertThat(band[5 - i][1]).isCloseTo(band[5][1] - 2 * i * unit, NEAR);
+        }
+        assertIsAt(text(drawn, "it"), band[2][0] + 3 + 22, (band[2][1] + band[3][1]) / 2 + FOOT);
+    }
 }

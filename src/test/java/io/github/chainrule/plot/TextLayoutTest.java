@@ -41,4 +41,25 @@ class TextLayoutTest {
     void only_characters_that_xml_may_hold_are_kept() {
         assertThat(TextLayout.clean(" a\tb\nc\u0001\ud800\uffff\u0085 ")).isEqualTo("a b c");
     }
+
+    @Test
+    void the_first_and_the_last_of_the_characters_that_xml_may_hold_are_kept_and_their_neighbors_are_not() {
+        assertThat(TextLayout.clean("a !~\u007f\u0080\u009f\u00a0\u00a1\ud7ff\ue000\ufffd\ufffe"))
+                .isEqualTo("a !~\u00a0\u00a1\ud7ff\ue000\ufffd");
+    }
+
+    /** Latin, Greek and Cyrillic are narrower than Asian letters and the ellipsis. */
+    @Test
+    void characters_of_other_scripts_are_taken_for_wide() {
+        double other = TextLayout.width("\u00e9");
+        double wide = TextLayout.width("\uc190");
+        assertThat(wide).isGreaterThan(1.2 * other);
+        for (String narrow : new String[] {"\u007f", "\u10ff", "\u2000", "\u20ff"}) {
+            assertThat(TextLayout.width(narrow)).isEqualTo(other);
+        }
+        for (String broad : new String[] {"\u1100", "\u1fff", "\u2026", "\u2100"}) {
+            assertThat(TextLayout.width(broad)).isEqualTo(wide);
+        }
+        assertThat(TextLayout.width(" ")).isLessThan(TextLayout.width("~")).isLessThan(other);
+    }
 }

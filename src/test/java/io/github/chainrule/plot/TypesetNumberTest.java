@@ -44,16 +44,25 @@ class TypesetNumberTest {
     @CsvSource(delimiter = '|', value = {"0 | 1 | 0 0.2 0.4 0.6 0.8 1.0", "0.3 | 0.7 | 0.3 0.4 0.5 0.6 0.7",
         "-3 | 12 | 0 5 10", "0 | 1000000 | 0 200,000 400,000 600,000 800,000 1,000,000", "1 | 594 | 200 400",
         "0 | 3e-5 | 0 10⁻⁵ 2×10⁻⁵ 3×10⁻⁵", "0.999 | 0.9995 | 0.9990 0.9991 0.9992 0.9993 0.9994 0.9995",
-        "0 | 1e300 | 0 0.2×10³⁰⁰ 0.4×10³⁰⁰ 0.6×10³⁰⁰ 0.8×10³⁰⁰ 10³⁰⁰"})
+        "0 | 1e7 | 0 0.2×10⁷ 0.4×10⁷ 0.6×10⁷ 0.8×10⁷ 10⁷",
+        "0 | 1e-4 | 0 0.00002 0.00004 0.00006 0.00008 0.00010", "0 | 1e300 | 0 0.2×10³⁰⁰ 0.4×10³⁰⁰ 0.6×10³⁰⁰ 0.8×10³⁰⁰ 10³⁰⁰"})
     void ticks_are_1_2_or_5_times_a_power_of_ten_apart(double lo, double hi, String labels) {
         assertThat(String.join(" ", labels(Ticks.linear(lo, hi, Ticks.step(hi - lo, 5, false))))).isEqualTo(labels);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"0.1 | 1 | 0.1 0.2 0.5 1", "0.0005 | 1 | 0.001 0.01 0.1 1",
-        "1e-8 | 1 | 10⁻⁸ 10⁻⁶ 10⁻⁴ 10⁻² 1", "1 | 1000 | 1 10 100 1,000", "20 | 50 | 20 50"})
+        "1e-8 | 1 | 10⁻⁸ 10⁻⁶ 10⁻⁴ 10⁻² 1", "1 | 1000 | 1 10 100 1,000", "20 | 50 | 20 50", "1 | 50 | 1 2 5 10 20 50",
+        "1e-4 | 1 | 0.0001 0.001 0.01 0.1 1", "1e3 | 1e7 | 10³ 10⁴ 10⁵ 10⁶ 10⁷"})
     void logarithmic_ticks_are_powers_of_ten_or_between_them(double lo, double hi, String labels) {
         assertThat(String.join(" ", labels(Ticks.logarithmic(lo, hi, 5)))).isEqualTo(labels);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2, 2", "3, 2, 5", "0.1, 0.1, 0.1", "99, 50, 100"})
+    void a_logarithmic_axis_ends_at_1_2_or_5_times_a_power_of_ten(double value, double below, double above) {
+        assertThat(Ticks.logarithmic(value, false)).isEqualTo(below);
+        assertThat(Ticks.logarithmic(value, true)).isEqualTo(above);
     }
 
     private static List<String> labels(List<Ticks.Tick> ticks) {
