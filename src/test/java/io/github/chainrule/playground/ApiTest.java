@@ -51,6 +51,8 @@ class ApiTest {
             "look | show | 3.1 | show: expected a whole number from 0 to 2, got \\\"3\\\".",
             "open | setup | goal=1 | goal: expected one of probability, logits, squares, got \\\"1\\\".",
             "number | example | 4 | example: expected a whole number from 0 to 3, got \\\"4\\\".",
+            "look | example | 4 | example: expected a whole number from 0 to 3, got \\\"4\\\".",
+            "point | remove | 4 | remove: expected a whole number from 0 to 3, got \\\"4\\\".",
             "set | to | 5 | to: expected a whole number from 1 to 4, got \\\"5\\\"."})
     void what_cannot_be_done_is_said(String what, String key, String value, String message) {
         ask("do", "open", "setup", "data=xor");
@@ -287,6 +289,94 @@ class ApiTest {
         ask("do", "open", "setup", "data=xor");
         assertThat(ask("do", "set", "value", "-1e6").text("outOfRange")).isEmpty();
         assertThat(ask("do", "set", "value", "2e7").text("outOfRange")).startsWith("Weights are as large as 2\u00b710\u2077:");
+    }
+
+    /** AND by hand: only both inputs together outweigh the bias. */
+    @Test
+    void a_goal_is_seen_when_weights_reach_it_and_when_a_lesson_opens_with_such() {
+        ask("do", "open", "setup", "one-neuron");
+        ask("do", "set", "from", "1", "value", "20");
+        ask("do", "set", "from", "2", "value", "20");
+        assertThat(ask("do", "look").json()).contains("\"reached\":false");
+        assertThat(ask("do", "set", "from", "3", "value", "-30").json()).contains("\"reached\":true", "\"right\":4");
+        assertThat(ask("do", "open", "setup", "lesson=one-neuron&data=and&hidden=&batch=4&weights=20,20,-30").json())
+                .contains("\"reached\":true", "\"step\":0");
+    }
+
+    @Test
+    void other_findings_have_other_advice() {
+        ask("do", "open", "setup", "xor-stuck");
+        assertThat(ask("do", "advise", "kinds", "UNSCALED_INPUTS").json()).contains("Scale the inputs")
+                .doesNotContain("weight decay");
+        assertThat(ask("do", "advise", "kinds", "EXCESSIVE_WEIGHT_DECAY").json()).doesNotContain("Scale the inputs");
+        ask("do", "open", "setup", "data=moons&decay=0.1");
+        assertThat(ask("do", "advise", "kinds", "EXCESSIVE_WEIGHT_DECAY").json()).contains("Use no weight decay");
+    }
+
+    @Test
+    void layers_are_called_what_they_compute() {
+        for (String[] setup : new String[][] {{"data=xor&hidden=3,2", "[\"tanh\",\"tanh\",\"sigmoid\"]"},
+            {"data=blobs3&hidden=3&activation=relu", "[\"relu\",\"softmax\"]"},
+            {"data=plane&hidden=", "[\"none\"]"}}) {
+            assertThat(ask("do", "open", "setup", setup[0]).array("functions")).isEqualTo(setup[1]);
+        }
+        assertThat(LessonTest.played("data=xor&hidden=2,3&dropout=0.5", 0).network.model).hasToString("Sequential("
+                + "Linear(2, 2), Tanh, Dropout(0.5), Linear(2, 3), Tanh, Dropout(0.5), Linear(3, 1), Sigmoid)");
+        assertThat(trace(LessonTest.played("data=plane&hidden=2&activation=none", 5), 0).numbers("slope"))
+                .containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void what_the_network_says_is_in_the_targets_own_unit() {
+        String setup = "data=plane&points=20&scale=true&hidden=2";
+        Answer opened = ask("do", "open", "setup", setup, "steps", "300", "milliseconds", "2000");
+        Lesson lesson = LessonTest.played(setup, 300);
+        double[] says = Answer.floats(opened.text("says"));
+        double[] t = Answer.floats(opened.text("t"));
+
+        assertThat(says).hasSameSizeAs(t);
+        for (int i = 0; i < says.length; i++) {
+            double x = Answer.floats(opened.text("x"))[i];
+            double y = Answer.floats(opened.text("y"))[i];
+            assertThat(says[i]).isCloseTo(lesson.network.predictor.predict(x, y).value(), within(1e-5));
+        }
+    }
+
+    @Test
+    void a_layer_bends_the_plane_where_that_is_no_tangle() {
+        assertThat(Answer.floats(ask("do", "open", "setup", "data=xor&hidden=8", "hidden", "1").text("net")))
+                .hasSize(13 * 13 * 8);
+        assertThat(Answer.floats(ask("do", "open", "setup", "data=xor&hidden=9", "hidden", "1").text("net"))).isEmpty();
+    }
+
+    /** Pictures come eleven rows at a time; each neuron's has its ends. */
+    @Test
+    void a_picture_of_22_rows_comes_in_two_parts_and_says_between_which_numbers_it_lies() {
+        ask("do", "open", "setup", "data=moons&hidden=2&activation=relu");
+        assertThat(ask("do", "look", "plane", "22", "slice", "0").json()).doesNotContain("\"plane\"");
+        Answer look = ask("do", "look", "plane", "22", "slice", "0", "neuron", "4");
+        assertThat(planes(look, "plane")).hasSize(22 * 22);
+        Matrix a = LessonTest.played("data=moons&hidden=2&activation=relu", 0).network.model.forward(pixels(look, 4))
+                .activation(2);
+        double[] high = new Answer(look.array("neurons").split("},")[1]).numbers("high");
+        assertThat(high).containsExactly(Examples.column(a, 0).max().orElse(0), Examples.column(a, 1).max().orElse(0));
+    }
+
+    private Matrix pixels(Answer look, int size) {
+        assertThat(look.json()).contains("\"neurons\"");
+        double[] range = LessonTest.played("data=moons&hidden=2&activation=relu", 0).examples.range();
+        double[][] places = new double[size * size][];
+        for (int k = 0; k < places.length; k++) {
+            places[k] = new double[] {range[0] + (range[1] - range[0]) * (k % size + 0.5) / size,
+                range[3] - (range[3] - range[2]) * (Math.floorDiv(k, size) + 0.5) / size};
+        }
+        return Matrix.of(places);
+    }
+
+    @Test
+    void the_numbers_of_an_example_are_in_their_answer() {
+        ask("do", "open", "setup", "data=xor&hidden=2");
+        assertThat(ask("do", "number", "example", "1").numbers("target")).containsExactly(1);
     }
 
     @Test
