@@ -12,6 +12,9 @@ import io.github.chainrule.inspect.Diagnosis.Finding;
 import io.github.chainrule.inspect.Diagnosis.Kind;
 import io.github.chainrule.layer.Linear;
 import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropyWithLogits;
+import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
@@ -22,6 +25,7 @@ import io.github.chainrule.training.TrainingRun;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -371,5 +375,76 @@ class RulesTest {
         assertThat(ContractCheck.ofDataset(leaves).toString()).startsWith("read(...) leaves some of what was in the");
         ContractCheck passed = ContractCheck.ofDataset(ones(3));
         assertThat(passed.requirePassed()).isSameAs(passed);
+    }
+
+    /** Steps that change nothing, with what is done before each of them. */
+    private static List<Finding> standing(Sequential model, Loss loss, Sgd sgd, Dataset data, int steps,
+                                          IntConsumer before) {
+        Diagnosis diagnosis = new Diagnosis();
+        TrainingRun run = new TrainingRun(model, loss, sgd, data, diagnosis);
+        Batch batch = Batches.inOrder(data, data.size()).iterator().next();
+        for (int step = 1; step <= steps; step++) {
+            before.accept(step);
+            ForwardPass pass = model.forward(batch.inputs());
+            run.step(batch, pass, pass.backward(loss.gradient(pass.output(), batch.targets())));
+        }
+        return diagnosis.findings();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 9, 0.19, true", "100, 10, 0.19, false", "99, 8, 0.19, false", "100, 9, 0.2, false",
+        "200, 19, 0.1, true", "200, 21, 0.1, false"})
+    void a_learning_rate_that_falls_in_the_first_tenth(int steps, int at, double to, boolean found) {
+        Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(0)));
+        Sgd sgd = new Sgd(model.parameters(), 1e-9);
+        assertThat(has(standing(model, LOSS, sgd, ones(4), steps, step -> sgd.setLearningRate(step < at ? 1e-9
+                : to * 1e-9)), Kind.SCHEDULE_ENDS_EARLY)).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 1, true", "5, 1, false", "8, 2, true", "9, 2, false", "9, 3, true", "4, 0, false"})
+    void a_quarter_of_the_units_that_are_dead_where_nothing_is_learned(int units, int dead, boolean found) {
+        Matrix biases = Matrix.row(IntStream.range(0, units).mapToDouble(j -> j < dead ? -9 : 9 + j).toArray());
+        Sequential model = new Sequential(new Linear(Matrix.row(IntStream.range(0, units).mapToDouble(j -> 1 + j)
+                .toArray()), biases), new ReLU(), new Linear(units, 1, new Random(1)));
+        assertThat(has(standing(model, LOSS, new Sgd(model.parameters(), 1e-12), ones(4), 10, step -> { }),
+                Kind.DEAD_UNITS)).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 3, 60, true", "4, 2, 50, false", "4, 3, 75, true", "5, 2, 40, false"})
+    void more_than_half_of_the_outputs_that_are_saturated(int units, int saturated, int percent, boolean found) {
+        Matrix biases = Matrix.row(IntStream.range(0, units).mapToDouble(j -> j < saturated ? 9 + j : 0.1 * j)
+                .toArray());
+        Matrix weights = Matrix.row(IntStream.range(0, units).mapToDouble(j -> 0.1 + j / 9.0).toArray());
+        Sequential model = new Sequential(new Linear(weights, biases), new Sigmoid(), new Linear(units, 1, new Random(1)));
+        List<Finding> findings = standing(model, LOSS, new Sgd(model.parameters(), 1e-12), ones(4), 10, step -> { });
+        assertThat(has(findings, Kind.SATURATION)).isEqualTo(found);
+        assertThat(findings.stream().filter(finding -> finding.kind() == Kind.SATURATION))
+                .allMatch(finding -> finding.message().contains(": " + percent + " % of the outputs"));
+    }
+
+    /** With a logit of z for one class and the other, the loss is ln(2 cosh(z/2)). */
+    @ParameterizedTest
+    @CsvSource({"2.49, false", "2.51, true"})
+    void a_first_loss_of_so_many_times_ln_2(double times, boolean found) {
+        double half = Math.exp(times * Math.log(2)) / 2;
+        double z = 2 * Math.log(half + Math.sqrt(half * half - 1));
+        Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(z)));
+        Dataset data = Dataset.of(Matrix.column(1, -1, 0.5, -0.5), Matrix.column(0, 1, 0, 1));
+        assertThat(has(standing(model, new BinaryCrossEntropyWithLogits(), new Sgd(model.parameters(), 1e-12), data, 3,
+                step -> { }), Kind.HIGH_INITIAL_LOSS)).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, false", "81, true"})
+    void a_class_that_is_predicted_for_each_example_though_most_are_of_it_anyway(int most, boolean told) {
+        int[] classes = IntStream.range(0, 100).map(i -> i < most ? 0 : 1).toArray();
+        Sequential model = new Sequential(new Linear(Matrix.zeros(1, 2), Matrix.row(1, 0)));
+        List<Finding> findings = standing(model, LOSS, new Sgd(model.parameters(), 1e-12), Dataset.of(Matrix.column(
+                IntStream.range(0, 100).mapToDouble(i -> i % 9 / 4.0 - 1).toArray()), Matrix.oneHot(2, classes)), 10,
+                step -> { });
+        assertThat(findings).anyMatch(finding -> finding.kind() == Kind.CONSTANT_PREDICTION
+                && finding.message().contains(most + " % of all targets") == told);
     }
 }
