@@ -417,7 +417,8 @@ class RulesTest {
         Matrix biases = Matrix.row(IntStream.range(0, units).mapToDouble(j -> j < saturated ? 9 + j : 0.1 * j)
                 .toArray());
         Matrix weights = Matrix.row(IntStream.range(0, units).mapToDouble(j -> 0.1 + j / 9.0).toArray());
-        Sequential model = new Sequential(new Linear(weights, biases), new Sigmoid(), new Linear(units, 1, new Random(1)));
+        Sequential model = new Sequential(new Linear(weights, biases), new Sigmoid(),
+                new Linear(units, 1, new Random(1)));
         List<Finding> findings = standing(model, LOSS, new Sgd(model.parameters(), 1e-12), ones(4), 10, step -> { });
         assertThat(has(findings, Kind.SATURATION)).isEqualTo(found);
         assertThat(findings.stream().filter(finding -> finding.kind() == Kind.SATURATION))
