@@ -328,7 +328,7 @@ class ApiTest {
 
     @Test
     void what_the_network_says_is_in_the_targets_own_unit() {
-        String setup = "data=plane&points=20&scale=true&hidden=2";
+        String setup = "data=plane&points=20&noise=0&scale=true&hidden=2";
         Answer opened = ask("do", "open", "setup", setup, "steps", "300", "milliseconds", "2000");
         Lesson lesson = LessonTest.played(setup, 300);
         double[] says = Answer.floats(opened.text("says"));
@@ -339,6 +339,7 @@ class ApiTest {
             double x = Answer.floats(opened.text("x"))[i];
             double y = Answer.floats(opened.text("y"))[i];
             assertThat(says[i]).isCloseTo(lesson.network.predictor.predict(x, y).value(), within(1e-5));
+            assertThat(t[i]).as("a plane").isCloseTo((x + y) / 4, within(1e-5));
         }
     }
 

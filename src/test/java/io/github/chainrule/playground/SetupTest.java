@@ -118,7 +118,14 @@ class SetupTest {
 
     @Test
     void a_java_string_is_escaped_so_that_a_name_stays_a_name() {
-        assertThat(Text.javaStrings(List.of("a\"+b\\", "\u00e4\n\u2028"))).isEqualTo(
-                "\"a\\\"+b\\\\\", \"\\u00e4\\012\\u2028\"");
+        assertThat(Text.javaStrings(List.of("a\"+b\\", "\u00e4\n\u2028", "~\u007f !"))).isEqualTo(
+                "\"a\\\"+b\\\\\", \"\\u00e4\\012\\u2028\", \"~\\u007f !\"");
+    }
+
+    @Test
+    void large_and_small_numbers_have_a_power_of_ten() {
+        assertThat(List.of(Text.rounded(9999), Text.rounded(10_000), Text.rounded(0.001), Text.rounded(0.0001),
+                Text.rounded(Double.NaN))).containsExactly("1\u00b710\u2074", "1\u00b710\u2074", "0.001",
+                "1\u00b710\u207b\u2074", "NaN");
     }
 }
