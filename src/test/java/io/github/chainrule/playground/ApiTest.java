@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Batch;
+import io.github.chainrule.data.ToyData;
 import io.github.chainrule.evaluation.Predictor;
 import io.github.chainrule.file.ModelFile;
 import io.github.chainrule.layer.Parameter;
@@ -372,6 +373,20 @@ class ApiTest {
                 range[3] - (range[3] - range[2]) * (Math.floorDiv(k, size) + 0.5) / size};
         }
         return Matrix.of(places);
+    }
+
+    @Test
+    void what_is_learned_from_is_what_a_program_makes() {
+        assertThat(Examples.all(Examples.of(Setup.parse("data=or&test=0")).training()).targets())
+                .isEqualTo(Matrix.column(0, 1, 1, 1));
+        assertThat(Examples.all(Examples.of(Setup.parse("data=spiral&test=0&points=50&noise=0.1&seed=5")).training())
+                .inputs()).isEqualTo(Examples.all(ToyData.spiral(50, 2, 0.1, 5)).inputs());
+    }
+
+    @Test
+    void infinite_numbers_are_written_so_that_they_become_infinite_again() {
+        assertThat(new JsonText().with("up", Double.POSITIVE_INFINITY).with("down", Double.NEGATIVE_INFINITY))
+                .hasToString("{\"up\":1e999,\"down\":-1e999}");
     }
 
     @Test
