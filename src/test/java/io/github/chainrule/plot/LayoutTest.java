@@ -552,7 +552,7 @@ class LayoutTest {
                 lines.get(1).top()));
         assertThat(lines.get(1).left()).isCloseTo(plot.right() + 14, NEAR);
         assertThat(lines.get(1).top()).isCloseTo(plot.top() + 12, NEAR);
-        assertIsAt(text(drawn, "equal"), plot.right() + 40, lines.get(1).top() + FOOT);
+        assertIsAt(text(drawn, "no error"), plot.right() + 40, lines.get(1).top() + FOOT);
     }
 
     private static Drawn neurons(int count, double... weightsAndBias) {
