@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.chainrule.OwnLayer;
 import io.github.chainrule.Steps;
+import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.data.Scaler;
 import io.github.chainrule.evaluation.Predictor;
@@ -27,6 +28,11 @@ import io.github.chainrule.loss.Loss;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import io.github.chainrule.table.CsvFormat;
+import io.github.chainrule.table.MissingValues;
+import io.github.chainrule.table.Table;
+import io.github.chainrule.table.TableEncoder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +134,49 @@ class ModelFileTest {
         assertThat(tensors.get("0.weight").values()).containsExactly(1, 3, 5, 2, 4, 6);
         assertThat(tensors.get("0.bias").shape()).containsExactly(2L);
         assertThat(tensors.get("0.bias").values()).containsExactly(7, 8);
+    }
+
+    /** What a table's rows become, where inputs were when it was trained, and from which probability on it says yes. */
+    @Test
+    void a_model_of_a_table_comes_back_with_its_columns_its_ranges_and_its_threshold() throws IOException {
+        Table table = Table.parse("size,port,alive\n1,S,no\n,C,yes\n4,S,yes\n", CsvFormat.comma())
+                .withClassTarget("alive");
+        TableEncoder encoder = TableEncoder.fit(table, MissingValues.FILL);
+        Dataset data = encoder.encode(table);
+        Predictor predictor = new Predictor(new Sequential(new Linear(data.inputSize(), 1, RANDOM)),
+                new BinaryCrossEntropyWithLogits(), data.names(), Optional.empty(), Optional.of(encoder),
+                Matrix.of(new double[] {1, 0, 0}, new double[] {4, 1, 1}), 0.3);
+        Path file = folder.resolve("m");
+        ModelFile.save(predictor, file);
+        Predictor back = ModelFile.load(file);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ModelFile.write(predictor, written);
+
+        assertThat(data.inputSize()).isEqualTo(3);
+        assertThat(back.inputRange()).isEqualTo(predictor.inputRange());
+        assertThat(back.threshold()).isEqualTo(0.3);
+        for (Map<String, ?> row : List.of(Map.of("size", 2, "port", "C"), Map.of("size", "", "port", "S"))) {
+            assertThat(back.predict(row).value()).isEqualTo(predictor.predict(row).value());
+        }
+        assertThat(written.toByteArray()).isEqualTo(Files.readAllBytes(file));
+        Path changed = folder.resolve("changed");
+        assertFails(() -> loadWith(file, changed, "chainrule.column.0", "[\"size\",\"FILL\"]"), changed
+                + ": chainrule.column.0 is incomplete.");
+        assertFails(() -> loadWith(file, changed, "chainrule.column.1", ""), changed
+                + ": the model has 3 inputs, but the file has columns for 1.");
+        assertFails(() -> loadWith(file, changed, "chainrule.inputMin", "[\"1\",\"0\"]", "chainrule.inputMax",
+                "[\"1\",\"0\"]"), changed + ": the model has 3 inputs, but the file has ranges for 2.");
+    }
+
+    private Predictor loadWith(Path good, Path changed, String... changes) throws IOException {
+        Safetensors file = Safetensors.read(good);
+        Map<String, String> metadata = new HashMap<>(file.metadata());
+        for (int i = 0; i < changes.length; i += 2) {
+            metadata.put(changes[i], changes[i + 1]);
+        }
+        metadata.values().removeIf(String::isEmpty);
+        new Safetensors(file.tensors(), metadata).write(changed);
+        return ModelFile.load(changed);
     }
 
     @Test
