@@ -17,7 +17,8 @@ const Maths = (() => {
     const escaped = s => s.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
     const el = (tag, body, attributes = "") => `<${tag}${attributes}>${body}</${tag}>`;
     const small = s => el("mrow", [...s].map(c => /[0-9]/.test(c) ? el("mn", c)
-        : /[−+,]/.test(c) ? el("mo", c, ' form="prefix"') : el("mi", c)).join(""));
+        : c === "," ? el("mo", c, ' lspace="0" rspace="0.1em"')
+        : /[−+]/.test(c) ? el("mo", c, ' form="prefix"') : el("mi", c)).join(""));
     const index = s => [...s.replace(/(\d)\[/, "$1,").replace(/[[\]()]/g, "")].map(c => SUB[c] || c).join("");
     function name(s) {
         const m = /^([A-Za-zα-ωΔ])(.*)$/.exec(s);
@@ -162,7 +163,7 @@ function chapter() {
             }
             link.title = chapter.textContent;
             link.textContent = /Next: $/.test(before.replace(/\s+/g, " ")) ? chapter.textContent
-                : `${/(^|[.?!]\)?)\s*$/.test(before) ? "C" : "c"}hapter ${n + 1}`;
+                : `${/(^|[.?!]\)?)\s*$/.test(before) ? "C" : "c"}hapter\u00a0${n + 1}`;
         }
     });
     const folded = document.createElement("details");
@@ -319,13 +320,13 @@ function setUpsInPlace() {
     }
 }
 
-/** No line ends between a number and its percent sign. */
-function percentSigns() {
+/** No line ends between a number and its percent sign, or between an equals sign and a number. */
+function unbroken() {
     const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
         const text = texts.currentNode;
-        if (/\d\s%/.test(text.data) && !text.parentElement.closest("pre, code, script")) {
-            text.data = text.data.replace(/(\d)\s%/g, "$1\u00a0%");
+        if (/[%=≈]/.test(text.data) && !text.parentElement.closest("pre, code, script")) {
+            text.data = text.data.replace(/(?<=\d)\s(?=%)|(?<=[=≈])\s(?=[\d−])/g, "\u00a0");
         }
     }
 }
@@ -338,11 +339,11 @@ document.addEventListener("DOMContentLoaded", () => {
     firstSentence();
     quiz();
     tables();
-    percentSigns();
+    unbroken();
     setUpsInPlace();
     coursesWordsFirstAmongResults();
     for (const code of document.querySelectorAll(":is(p, li) code")) {
-        if (code.textContent.startsWith("mvn ")) {
+        if (/^(mvn |-)/.test(code.textContent)) {
             code.innerHTML = code.innerHTML.replace(/\S+/g, '<span class="nb">$&</span>');    // no line ends after a hyphen
         }
     }

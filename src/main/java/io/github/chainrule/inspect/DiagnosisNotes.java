@@ -61,7 +61,7 @@ record DiagnosisNotes(Observations seen, List<Measurement> looks, List<LayerStat
             add("Targets: the mean |t| is %s.", text(Statistics.meanSize(seen.sample.targets())));
         } else if (all > 0) {
             add("Classes: %s. Batches of a single class: %,d of %,d.", IntStream.range(0, counts.length).mapToObj(
-                    c -> String.format(Locale.ROOT, "%s %.0f %%", seen.classes.get(c), 100.0 * counts[c] / all))
+                    c -> String.format(Locale.ROOT, "%.0f %% are %s", 100.0 * counts[c] / all, seen.classes.get(c)))
                     .collect(Collectors.joining(", ")), seen.batches.singleClassBatches, seen.batches.batches);
         }
     }

@@ -346,7 +346,7 @@ public final class Backpropagation {
                 + " %.4f to %.4f.", dW0.get(0, 0), losses[0], losses[1]);
         Map<String, Picture> pictures = new LinkedHashMap<>();
         for (int k = 1; k <= 3; k++) {
-            pictures.put("Backpropagation-step" + k, new PaperDrawing().backwards(k));
+            pictures.put("Backpropagation-step" + k, new PaperDrawing().backward(k));
         }
         pictures.put("Backpropagation-chain", Products.chain());
         pictures.put("Backpropagation", Products.cost(

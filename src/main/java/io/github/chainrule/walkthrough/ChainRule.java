@@ -347,13 +347,13 @@ public final class ChainRule {
         }
         // @start region="order"
         // from the end: row * matrix, twice
-        CountedMatrix backwards = slopes[2].times(slopes[1])
+        CountedMatrix backward = slopes[2].times(slopes[1])
                 .times(slopes[0]);
         // from the inputs: matrix * matrix, and only then a row
-        CountedMatrix forwards = slopes[2].times(
+        CountedMatrix forward = slopes[2].times(
                 slopes[1].times(slopes[0]));
         // @end
-        return List.of(backwards, forwards);
+        return List.of(backward, forward);
     }
 
     /**

@@ -239,6 +239,6 @@ public final class HandCalculation {
                 difference < 1e-15 ? "Yes." : "No: " + difference);
         out.say("%n  The network says: class 1, with a probability of %.0f %%.",
                 100 * steps.get(5).byLibrary);
-        out.save(Map.of("HandCalculation", new PaperDrawing().forwards()));
+        out.save(Map.of("HandCalculation", new PaperDrawing().forward()));
     }
 }

@@ -390,7 +390,7 @@ public final class HiddenNeurons {
     }
 
     // @start region=choose
-    /** The smallest size whose mean comes up to the best size's worst seed. */
+    /** The smallest size whose mean matches the best size's worst seed. */
     static Size chosen(Trials trials) {
         double enough = trials.min(trials.best());
         return trials.sizes().stream()

@@ -422,7 +422,7 @@ public final class XorProblem {
                     pictures.put("XorProblem-inputs", TruthTable.XOR.plot("XOR, two layers", model).neurons());
                 }
                 pictures.put(solved ? "XorProblem-hidden" : "XorProblem-stuck", hiddenPlane(
-                        solved ? "The hidden layer's outputs" : "Stuck: two rows in one place", model));
+                        solved ? "Solved: one line is enough" : "Stuck: two rows in one place", model));
             });
         }
         circles(pictures, out);

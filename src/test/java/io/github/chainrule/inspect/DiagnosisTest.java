@@ -234,7 +234,7 @@ class DiagnosisTest {
         trainer.evaluate(Dataset.of(Matrix.column(-1), Matrix.column(0)));
 
         assertThat(diagnosis.notes()).containsExactly("Inputs: the largest mean |x| of a column is 2.000.",
-                "Classes: 0 50 %, 1 50 %. Batches of a single class: 0 of 1.",
+                "Classes: 50 % are 0, 50 % are 1. Batches of a single class: 0 of 1.",
                 "Loss: 0.3466 in the first step, 0.3466 in the last.",
                 "Dead units: 1 of the 2 of layer 1, ReLU, number 0, returned 0 for every example of the last 1 batches"
                         + " looked at.",

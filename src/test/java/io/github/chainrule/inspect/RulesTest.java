@@ -302,7 +302,7 @@ class RulesTest {
         assertThat(diagnosed(x, x.map(v -> v / 2)).notes()).contains("Targets: the mean |t| is 1.250.")
                 .noneMatch(note -> note.startsWith("Gradient:"));
         assertThat(diagnosed(x, Matrix.column(0, 0, 1, 0, 0, 0, 1, 0)).notes())
-                .contains("Classes: 0 75 %, 1 25 %. Batches of a single class: 0 of 1.");
+                .contains("Classes: 75 % are 0, 25 % are 1. Batches of a single class: 0 of 1.");
     }
 
     @Test

@@ -105,12 +105,12 @@ class ChainRuleTest {
     @Test
     void from_the_end_it_is_the_same_with_a_sixtieth_of_the_work() {
         List<CountedMatrix> orders = ChainRule.inBothOrders();
-        long backwards = orders.get(0).multiplications();
-        long forwards = orders.get(1).multiplications();
+        long backward = orders.get(0).multiplications();
+        long forward = orders.get(1).multiplications();
 
-        assertThat(backwards).isEqualTo(64 * 128 + 128 * 784).isEqualTo(108_544);
-        assertThat(forwards).isEqualTo(64 * 128 * 784 + 64 * 784).isEqualTo(6_472_704);
-        assertThat((double) forwards / backwards).isCloseTo(60, within(0.5));
+        assertThat(backward).isEqualTo(64 * 128 + 128 * 784).isEqualTo(108_544);
+        assertThat(forward).isEqualTo(64 * 128 * 784 + 64 * 784).isEqualTo(6_472_704);
+        assertThat((double) forward / backward).isCloseTo(60, within(0.5));
         assertThat(orders.get(0).value().shape()).isEqualTo("(1 x 784)");
         assertThat(orders.get(0).value().values()).containsExactly(orders.get(1).value().values(), within(1e-16));
     }

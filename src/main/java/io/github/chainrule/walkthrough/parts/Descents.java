@@ -52,7 +52,7 @@ public final class Descents {
                     .graph(Ink.FAINT, v -> (v - 3) * (v - 3))
                     .path(Ink.PLUM, w, Arrays.stream(w).map(v -> (v - 3) * (v - 3)).toArray());
         }
-        return sketch.text(Ink.FAINT, 306, 240, "horizontal: w; vertical: the loss");
+        return sketch.text(Ink.FAINT, 306, 245, "horizontal: w; vertical: the loss");
     }
 
     /** Lines of equal loss around the line that fits some points best, and paths among them with three rates. */

@@ -241,11 +241,9 @@ public final class DigitJob {
 
     private void report(History history, Evaluation evaluation) throws IOException {
         new Report(task.toString(), evaluation.predictor(), history).diagnosis(diagnosis).test(evaluation)
-                .setting("training images", Output.text("%,d", training().size()))
                 .setting("loss", "binary cross-entropy").setting("optimizer", "Adam")
                 .setting("learning rate", Double.parseDouble(options.text("learning-rate")))
-                .setting("batch size", options.text("batch")).setting("epochs", options.text("epochs"))
-                .setting("seed", options.text("seed"))
+                .setting("batch size", options.text("batch")).setting("seed", options.text("seed"))
                 .command("mvn -q compile exec:exec"
                         + (options.given().isEmpty() ? "" : " -Dargs=\"" + options.given() + "\""))
                 .save(Path.of(options.text("report")));

@@ -8,7 +8,7 @@ import io.github.chainrule.model.Sequential;
 import io.github.chainrule.plot.Sketch.Ink;
 import io.github.chainrule.plot.Sketch;
 
-/** The network on paper as a drawing, with the numbers of a pass forwards and of one backwards written into it. */
+/** The network on paper as a drawing, with the numbers of a pass forward and of one backward written into it. */
 public final class PaperDrawing {
 
     private static final String[] LAYERS = {"input", "hidden layer", "output layer"};
@@ -41,7 +41,7 @@ public final class PaperDrawing {
     }
 
     /** The weights on the lines, the biases below the neurons, and in each what it passes on. */
-    public Sketch forwards() {
+    public Sketch forward() {
         return draw(new Sketch("The network on paper: forward", "Two inputs, 1 and 0.5, lead to two hidden neurons"
                 + " with the outputs 0.622 and 0.269, and these to the output, 0.585. Each line shows its"
                 + " weight.", HEIGHT), 0,
@@ -51,7 +51,7 @@ public final class PaperDrawing {
     }
 
     /** The backward pass after the first of its three steps, or the second, or all. */
-    public Sketch backwards(int steps) {
+    public Sketch backward(int steps) {
         BackwardPass back = pass.backward(PaperNetwork.loss().gradient(pass.output(), PaperNetwork.target()));
         Sketch sketch = draw(new Sketch("Backward, step " + steps + " of 3", "The same network. Above each neuron is"
                 + " its output, inside it the gradient of its sum, if already computed, and on each line that of its"

@@ -8,7 +8,7 @@ import io.github.chainrule.loss.Loss;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
 
-/** The network that chapter HandCalculation goes through forwards, and chapter Backpropagation backwards. */
+/** The network that chapter HandCalculation goes through forward, and chapter Backpropagation backward. */
 public final class PaperNetwork {
 
     private PaperNetwork() {

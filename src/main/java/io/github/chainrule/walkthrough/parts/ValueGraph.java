@@ -26,7 +26,7 @@ public final class ValueGraph {
         }
     }
 
-    /** y = x * x + x, forwards and backwards. */
+    /** y = x * x + x, forward and backward. */
     public static Sketch picture() {
         Sketch sketch = new Sketch("y = x\u00b7x + x at x = 3", "Two arrows lead from x into a product, and one"
                 + " into a sum, which is y. Going back, the sum hands 1 to the product and 1 to x,"
