@@ -36,6 +36,13 @@ class PageTest {
     }
 
     @Test
+    void a_file_is_what_its_name_ends_in() {
+        assertThat(Stream.of("page.css", "a.b.js", "icon.svg", "index.html").map(Page::type)).containsExactly(
+                "text/css; charset=utf-8", "text/javascript; charset=utf-8", "image/svg+xml; charset=utf-8",
+                "text/html; charset=utf-8");
+    }
+
+    @Test
     void what_a_module_imports_is_there() throws IOException {
         assertThat(found(IMPORT, read("main.js"))).isNotEmpty();
         for (String name : Page.names()) {
