@@ -239,6 +239,11 @@ class LayoutTest {
         assertThat(images.get(4).top()).as("below the words").isCloseTo(images.get(0).bottom() + 19 + 4 + 16, NEAR);
         assertThat(images.get(8).top()).as("the key").isCloseTo(images.get(4).bottom() + 19 + 4 + 16, NEAR);
         assertThat(images.get(8).left()).isEqualTo(12);
+        PngImage key = PngImage.of(drawn.all("image").get(8));
+        assertThat(key.color(0, 0)).isEqualTo(0xff1f78c8);
+        assertThat(key.color(63, 0) >>> 24).isZero();
+        assertThat(key.color(126, 0)).isEqualTo(0xffdc6400);
+        assertThat(drawn.description()).startsWith("8 images: tall; wide; number 3; number 4;");
         assertIsAt(text(drawn, "\u22123"), images.get(8).left(), images.get(8).bottom() + 17);
         assertIsAt(text(drawn, "0"), images.get(8).x(), images.get(8).bottom() + 17);
         assertIsAt(text(drawn, "3"), images.get(8).right(), images.get(8).bottom() + 17);
@@ -506,6 +511,8 @@ class LayoutTest {
         assertThat(ants.get(1).y()).isCloseTo(plot.bottom() - 200, NEAR);
         assertIsAt(text(drawn, "left"), ants.get(0).x() + 12, ants.get(0).y() + FOOT);
         assertIsAt(text(drawn, "right"), ants.get(1).x() - 12, ants.get(1).y() + FOOT);
+        assertThat(text(drawn, "left").getAttribute("class")).isEqualTo("cr-halo");
+        assertThat(text(drawn, "right").getAttribute("class")).as("ends there").isEqualTo("cr-end cr-halo");
         assertThat(drawn.texts()).doesNotContain("outside");
         assertThat(boxes(drawn, "path", "cr-axis")).contains(plot);
 
@@ -666,5 +673,40 @@ class LayoutTest {
             assertThat(band[5 - i][1]).isCloseTo(band[5][1] - 2 * i * unit, NEAR);
         }
         assertIsAt(text(drawn, "it"), band[2][0] + 3 + 22, (band[2][1] + band[3][1]) / 2 + FOOT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 10 20 30 40", "5, 20 40", "8, 20 40 60 80", "9, 30 60 90"})
+    void at_most_four_ends_of_epochs_have_a_line_and_a_number(int epochs, String ends) {
+        Drawn drawn = Drawn.of(new LineChart("Epochs").line("it", new double[10 * epochs])
+                .epochs(IntStream.rangeClosed(1, epochs).mapToDouble(epoch -> 10 * epoch).toArray()));
+        List<String> numbers = List.of(ends.split(" "));
+        Box plot = boxes(drawn, "path", "cr-grid").get(0);
+
+        assertThat(drawn.all("text", "cr-mid")).extracting(Element::text).containsExactlyElementsOf(numbers);
+        assertThat(boxes(drawn, "path", "cr-dots")).extracting(Box::x).zipSatisfy(numbers, (x, number) ->
+                assertThat(x).isCloseTo(plot.left() + plot.width() * (Integer.parseInt(number) - 1)
+                        / (10.0 * epochs - 1), NEAR)).hasSameSizeAs(numbers);
+    }
+
+    @Test
+    void below_a_heading_a_chart_is_narrow() {
+        assertThat(Drawn.of(new LineChart("Line").line("it", 1, 2).svg(false)).root().getAttribute("viewBox"))
+                .startsWith("0 0 440 ");
+    }
+
+    @Test
+    void names_of_classes_have_two_lines_where_there_are_few() {
+        String name = "a rather long name of a class";
+        List<String> two = Drawn.of(new BoundaryPlot("Two", new Predictor(Gallery.untrained(2, 1),
+                new MeanSquaredError(), Names.NONE.withClasses(name, "b"), Optional.empty()),
+                Dataset.of(Matrix.row(0, 0), Matrix.row(1)))).texts();
+        String[] six = IntStream.range(0, 6).mapToObj(i -> i + " " + name).toArray(String[]::new);
+        List<String> many = Drawn.of(new BoundaryPlot("Six", new Predictor(Gallery.untrained(2, 6),
+                new MeanSquaredError(), Names.NONE.withClasses(six), Optional.empty()),
+                Dataset.of(Matrix.row(0, 0), Matrix.oneHot(6, 1)))).texts();
+        assertThat(two).contains("a rather long", "name of a class");
+        assertThat(many.stream().filter(text -> text.matches("\\d a rather lo.*"))).hasSize(6)
+                .allMatch(text -> text.endsWith("\u2026"));
     }
 }

@@ -5,6 +5,7 @@ import static io.github.chainrule.Refusals.assertRefused;
 import static io.github.chainrule.Refusals.assertRefusedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -158,6 +159,14 @@ class LineChartTest {
                 + " values, but run 0 has 3. Cut all runs to one length.");
         assertRefused(() -> chart().line("a", new double[] {1, 3, 2}, new double[3]), "LineChart \"Loss\": line \"a\":"
                 + " x falls from 3.0 to 2.0 at index 2; a line goes from left to right. Sort the points by x.");
+        assertRefused(() -> chart().line("a", new double[] {1, Double.NaN}, new double[2]), "LineChart \"Loss\": x of"
+                + " line \"a\" is NaN at index 1; expected finite numbers. Omit the value, or find its cause: a run"
+                + " that diverged, or a division by 0.");
+        assertThatNullPointerException().isThrownBy(() -> new LineChart(null)).withMessage("LineChart: title is null.");
+        assertThatNullPointerException().isThrownBy(() -> new BarChart("Bars").bar(null, 1))
+                .withMessage("BarChart \"Bars\": the name of a bar is null.");
+        assertThat(chart().ink(Sketch.Ink.PLUM)).hasToString("LineChart \"Loss\"");
+        assertThat(new BarChart("Bars").ink(Sketch.Ink.PLUM)).hasToString("BarChart \"Bars\"");
         assertRefused(() -> new LineChart(" "), "LineChart: the title is blank. Say in a few words what the picture"
                 + " shows.");
         assertRefused(() -> chart().line("\n", 1), "LineChart \"Loss\": the name of a line is blank. Say in a few words"
