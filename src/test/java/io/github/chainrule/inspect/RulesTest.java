@@ -2,6 +2,7 @@
 package io.github.chainrule.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
@@ -447,5 +448,48 @@ class RulesTest {
                 step -> { });
         assertThat(findings).anyMatch(finding -> finding.kind() == Kind.CONSTANT_PREDICTION
                 && finding.message().contains(most + " % of all targets") == told);
+    }
+
+    /** By hand: the products of the deviations sum up to 11, their squares to 5 and 26. */
+    @Test
+    void a_variance_and_a_correlation_are_about_the_mean() {
+        assertThat(Statistics.variance(new double[] {2, 4, 6})).isEqualTo(4);
+        assertThat(Statistics.correlation(new double[] {1, 2, 3, 4}, new double[] {2, 4, 5, 9}))
+                .isCloseTo(11 / Math.sqrt(130), within(1e-12));
+    }
+
+    @Test
+    void a_loss_with_weights_is_compared_without_them() {
+        Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(0)));
+        Diagnosis diagnosis = new Diagnosis();
+        new Trainer(model, LOSS, new Sgd(model.parameters(), 1e-12)).epochs(1).listener(diagnosis)
+                .fit(ones(4).withWeights(3, 3, 3, 3));
+        assertThat(diagnosis.notes()).contains("Loss: 1.000 in the first step, 1.000 in the last.");
+    }
+
+    /** The loss is 1 plus the weight's square: nothing can be learned. */
+    @ParameterizedTest
+    @CsvSource({"0.009, true", "0.011, false"})
+    void weights_of_which_less_than_a_tenth_is_left(double left, boolean found) {
+        Sequential model = new Sequential(new Linear(Matrix.row(0), Matrix.row(0)));
+        Matrix weight = model.parameters().get(0).value();
+        Dataset data = Dataset.of(Matrix.column(1, -1, 1, -1), Matrix.column(1, 1, -1, -1));
+        assertThat(has(standing(model, LOSS, new Sgd(model.parameters(), 1e-9).weightDecay(0.1), data, 10, step ->
+                weight.set(0, 0, step == 1 ? 0.1 : left)), Kind.EXCESSIVE_WEIGHT_DECAY)).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 4, true", "4, 2, true", "5, 2, false", "5, 3, true", "1, 1, false"})
+    void half_of_the_neurons_of_a_layer_before_the_last_are_alike(int neurons, int alike, boolean found) {
+        Matrix weights = Matrix.row(IntStream.range(0, neurons).mapToDouble(j -> j < alike ? 0.5 : j).toArray());
+        Sequential last = new Sequential(new Linear(weights, Matrix.zeros(1, neurons)));
+        Sequential model = new Sequential(new Linear(weights, Matrix.zeros(1, neurons)), new ReLU(),
+                new Linear(Matrix.zeros(neurons, 1).map(zero -> 0.5), Matrix.row(0)));
+        Matrix x = Matrix.column(1, -1, 0.5, -0.5);
+        Dataset many = Dataset.of(x, Matrix.zeros(4, neurons).map(zero -> 0.3));
+        assertThat(has(standing(model, LOSS, new Sgd(model.parameters(), 1e-12), Dataset.of(x, x.copy()), 5,
+                step -> { }), Kind.IDENTICAL_NEURONS)).isEqualTo(found);
+        assertThat(has(standing(last, LOSS, new Sgd(last.parameters(), 1e-12), many, 5, step -> { }),
+                Kind.IDENTICAL_NEURONS)).as("the last layer's differ by their targets").isFalse();
     }
 }
