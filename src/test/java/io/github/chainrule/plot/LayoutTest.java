@@ -551,7 +551,7 @@ class LayoutTest {
         assertThat(points.get(0).y()).isCloseTo(plot.bottom() - 400 / 22.0, NEAR);
         assertThat(points.get(1).x()).isCloseTo(plot.left() + 400 / 22.0, NEAR);
         assertThat(points.get(1).y()).isCloseTo(plot.top() + 400 / 22.0, NEAR);
-        assertThat(boxes(drawn, "path", "cr-grid")).allSatisfy(line -> {
+        assertThat(boxes(drawn, "path", "cr-grid")).isNotEmpty().allSatisfy(line -> {
             assertThat(line.left()).isCloseTo(plot.left(), NEAR);
             assertThat(line.right()).isCloseTo(plot.right(), NEAR);
         });

@@ -26,6 +26,15 @@ class SketchTest {
                 .contains("<path class=\"cr-thin cr-s0\" d=\"M0 50 100 50M91 54.5 100 50 91 45.5\"/>");
     }
 
+    /** Along (0.6, 0.8) its head begins 9 units before the tip, 4.5 at each side. */
+    @Test
+    void a_head_lies_in_the_direction_of_its_arrow() {
+        assertThat(sketch().arrow(Sketch.Ink.BLUE, 0, 0, 30, 40).svg())
+                .contains("d=\"M0 0 30 40M21 35.5 30 40 28.2 30.1\"");
+        assertThat(sketch().arrow(Sketch.Ink.BLUE, 30, 40, 10, 55).svg())
+                .contains("d=\"M30 40 10 55M14.5 46 10 55 19.9 53.2\"");
+    }
+
     @Test
     void what_is_drawn_later_lies_on_top() {
         assertThat(sketch().circle(20, 20, 5).text(PLAIN, 20, 25, "w").svg())
@@ -40,6 +49,7 @@ class SketchTest {
 
     static List<Arguments> nowhere() {
         return List.of(Arguments.of("an arrow, or its direction,", (Consumer<Sketch>) s -> s.arrow(PLAIN, 5, 5, 5, 5)),
+                Arguments.of("a line", (Consumer<Sketch>) s -> s.line(PLAIN, 5, Double.NaN, 5, 5)),
                 Arguments.of("a circle", (Consumer<Sketch>) s -> s.circle(0, Double.NaN, 5)),
                 Arguments.of("a box", (Consumer<Sketch>) s -> s.box(0, 0, Double.NaN, 5)),
                 Arguments.of("a dot", (Consumer<Sketch>) s -> s.dot(PLAIN, Double.NaN, 0)),
