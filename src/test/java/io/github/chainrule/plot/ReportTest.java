@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -154,6 +155,11 @@ class ReportTest {
         assertThat(text(figure.substring(0, figure.indexOf("</figcaption>")))).contains("actual "
                 + first.target().className() + "p(" + first.prediction().className() + ") = "
                 + TypesetNumber.aligned(first.prediction().probability(first.prediction().className())));
+        String nine = MADE.get("two-digits").test().predictor().names().classes().get(1);
+        assertThat(figure).contains("<b class=\"c" + first.target().classIndex() + "\">" + first.target().className()
+                + "</b>", "<i style=\"left:" + String.format(Locale.ROOT, "%.2f", 100 * first.prediction()
+                .probability(nine)) + "%\">");
+        assertThat(PAGES.get("ten-digits")).contains("<figure class=\"d wrong\">").doesNotContain("<b class=\"c");
         Outcome iris = MADE.get("three-classes").test().hardest(1).get(0);
         assertThat(PAGES.get("three-classes")).contains("<tr><td>" + iris.index() + "</td><td>"
                 + iris.target().className() + "</td><td>" + iris.prediction().className() + "</td><td>"
