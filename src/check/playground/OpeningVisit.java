@@ -58,7 +58,7 @@ final class OpeningVisit extends Visit {
         open("xor-stuck");
         browser.key("s");
         browser.until("document.querySelectorAll('#grad .stop').length === 6 && document.querySelector('.eq')");
-        for (String title : List.of("Forwards: output", "The loss", "Backwards: output", "Backwards: layer 1",
+        for (String title : List.of("Forward: output", "The loss", "Backward: output", "Backward: layer 1",
                 "Every weight moves")) {
             browser.key("ArrowRight");
             browser.until("document.querySelector('#margin h2').textContent === '" + title + "'");

@@ -7,31 +7,46 @@ import java.util.Arrays;
 
 /**
  * The textbook's three loops, for a browser: no threads, no SIMD, and an fma of its own. The bits are the same, except
- * where there are more rows than a lesson has examples: pictures do without fma.
+ * where there are more rows than a lesson has examples: pictures do without fma, and with a rough tanh.
  */
 public final class BrowserKernel implements Kernel {
 
     /** Neither a batch nor the examples of a lesson have more rows. */
     private static final int MOST_EXAMPLES = 1000;
 
+    /** Room for the upper halves of what is multiplied. */
+    private double[] highOfA = {};
+    private double[] highOfB = {};
+
     @Override
     public void times(int rows, int inner, int cols, double[] a, double[] b, double[] initial, double[] c) {
+        boolean isPicture = rows > MOST_EXAMPLES;
+        Exponential.setRough(isPicture);
+        highOfB = isPicture ? highOfB : uppers(b, highOfB);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
                 c[i * cols + j] = initial[j];
             }
             int k = 0;
-            for (; rows > MOST_EXAMPLES && k < inner - 3; k += 4) {
+            for (; isPicture && k < inner - 3; k += 4) {
                 addRowsPlainly(a, i * inner + k, b, k * cols, cols, c, i * cols);
             }
             for (; k < inner; k++) {
-                if (rows > MOST_EXAMPLES) {
+                if (isPicture) {
                     addRowPlainly(a[i * inner + k], b, k * cols, cols, c, i * cols);
                 } else {
-                    addRow(a[i * inner + k], b, k * cols, cols, c, i * cols);
+                    addRow(a[i * inner + k], b, highOfB, k * cols, cols, c, i * cols);
                 }
             }
         }
+    }
+
+    private static double[] uppers(double[] all, double[] room) {
+        double[] uppers = room.length < all.length ? new double[all.length] : room;
+        for (int i = 0; i < all.length; i++) {
+            uppers[i] = FusedMultiplyAdd.upper(all[i]);
+        }
+        return uppers;
     }
 
     /** Four rows at a time: each sum is read and written once for all of them. */
@@ -53,27 +68,32 @@ public final class BrowserKernel implements Kernel {
 
     @Override
     public void transposeTimes(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
+        highOfB = uppers(b, highOfB);
         for (int i = 0; i < rows; i++) {
             Arrays.fill(c, i * cols, (i + 1) * cols, 0);
             for (int k = 0; k < inner; k++) {
-                addRow(a[k * rows + i], b, k * cols, cols, c, i * cols);
+                addRow(a[k * rows + i], b, highOfB, k * cols, cols, c, i * cols);
             }
         }
     }
 
-    private static void addRow(double x, double[] b, int p, int cols, double[] c, int o) {
+    private static void addRow(double x, double[] b, double[] high, int p, int cols, double[] c, int o) {
+        double xHigh = FusedMultiplyAdd.upper(x);
         for (int j = 0; j < cols; j++) {
-            c[o + j] = FusedMultiplyAdd.fma(x, b[p + j], c[o + j]);
+            c[o + j] = FusedMultiplyAdd.fma(x, xHigh, b[p + j], high[p + j], c[o + j]);
         }
     }
 
     @Override
     public void timesTranspose(int rows, int inner, int cols, double[] a, double[] b, double[] c) {
+        highOfA = uppers(a, highOfA);
+        highOfB = uppers(b, highOfB);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < cols; j++) {
                 double sum = 0;
                 for (int k = 0; k < inner; k++) {
-                    sum = FusedMultiplyAdd.fma(a[i * inner + k], b[j * inner + k], sum);
+                    sum = FusedMultiplyAdd.fma(a[i * inner + k], highOfA[i * inner + k], b[j * inner + k],
+                            highOfB[j * inner + k], sum);
                 }
                 c[i * cols + j] = sum;
             }

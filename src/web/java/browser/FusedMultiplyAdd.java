@@ -28,20 +28,27 @@ public final class FusedMultiplyAdd {
 
     /** {@return a·b + c, rounded once} */
     public static double fma(double a, double b, double c) {
+        return fma(a, upper(a), b, upper(b), c);
+    }
+
+    /** {@return the upper half of a number's digits: products of halves are exact} */
+    static double upper(double a) {
+        double cut = SPLITTER * a;
+        return cut - (cut - a);
+    }
+
+    /** {@return a·b + c, rounded once} The loops know the upper halves of a and b. */
+    static double fma(double a, double aHigh, double b, double bHigh, double c) {
         double p = a * b;
         double size = Math.abs(p);
         double cSize = Math.abs(c);
         return size > MIN && size < MAX && Math.abs(a) < MAX && Math.abs(b) < MAX && cSize < MAX
-                && (cSize > MIN || c == 0) ? sum(a, b, p, c, false) : rare(a, b, p, c);
+                && (cSize > MIN || c == 0) ? sum(a, aHigh, b, bHigh, p, c, false) : rare(a, b, p, c);
     }
 
     /** a·b + c rounded, or the sign of what rounding took from it; p is a·b rounded. */
-    private static double sum(double a, double b, double p, double c, boolean signOfRest) {
-        double cut = SPLITTER * a;
-        double aHigh = cut - (cut - a);
+    private static double sum(double a, double aHigh, double b, double bHigh, double p, double c, boolean signOfRest) {
         double aLow = a - aHigh;
-        cut = SPLITTER * b;
-        double bHigh = cut - (cut - b);
         double bLow = b - bHigh;
         double pRest = aLow * bLow - (p - aHigh * bHigh - aLow * bHigh - aHigh * bLow);     // p + pRest = a·b
         double t = c + pRest;
@@ -79,7 +86,7 @@ public final class FusedMultiplyAdd {
         double scaledC = distance < -FAR ? Math.copySign(Powers.powerOfTwo(-FAR), c) : scaled(c, -k);
         double x = scaled(a, -exponent(a));
         double y = scaled(b, -exponent(b));
-        double sum = sum(x, y, x * y, scaledC, false);
+        double sum = sum(x, upper(x), y, upper(y), x * y, scaledC, false);
         double result = scaled(sum, k);
         if (Math.abs(result) > 0x1p-1022) {
             return result;
@@ -89,7 +96,7 @@ public final class FusedMultiplyAdd {
             return result;
         }
         // It was rounded twice, the second time from halfway between two doubles: the first error decides.
-        double first = sum(x, y, x * y, scaledC, true);
+        double first = sum(x, upper(x), y, upper(y), x * y, scaledC, true);
         return first != 0 && first > 0 == rest > 0 ? result + Math.copySign(Double.MIN_VALUE, rest) : result;
     }
 

@@ -26,7 +26,7 @@ public final class StrictMath {
     }
 
     public static double tanh(double x) {
-        return Exponential.tanh(x);
+        return Exponential.tanhAsNeeded(x);
     }
 
     public static double log(double x) {

@@ -5,6 +5,7 @@ import io.github.chainrule.evaluation.Prediction;
 import io.github.chainrule.layer.Parameter;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.ForwardPass;
+import io.github.chainrule.model.Sequential;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,7 +26,6 @@ final class Look {
     private static final int MAX_SIZE = 200;
     /** How many lines the net over the plane has, which a hidden layer bends; with many neurons it is a tangle. */
     private static final int LINES = 13;
-    private static final int MOST_BENT = 8;
     /** How many rows of the large picture come at a time: the more points, the less a browser takes for each. */
     private static final int ROWS = 11;
     /** Above this, a picture says little about a weight. */
@@ -37,8 +38,9 @@ final class Look {
     /** What the bytes 0 and 255 of the output's picture stand for: probabilities, or all the targets. */
     private final double[] values;
     private final Map<Integer, Matrix> grids = new HashMap<>();
-    /** The rows of the large picture so far: through a deep network all take too long for one look. */
-    private List<ForwardPass> bands = new ArrayList<>();
+    /** The large picture so far, in bands of rows, by one model: a deep network needs several looks for all. */
+    private List<Band> bands = new ArrayList<>();
+    private String shown = "";
 
     Look(Lesson lesson) {
         this.lesson = lesson;
@@ -72,16 +74,18 @@ final class Look {
             addScores(json, wanted);
         }
         int size = wanted.whole("plane", 100, 0, MAX_SIZE);
-        String chosen = wanted.text("show");
-        bands = wanted.has("slice") ? bands : new ArrayList<>();
+        bands = wanted.has("slice") && wanted.text("show").equals(shown) ? bands : new ArrayList<>();
+        shown = wanted.text("show");
         if (size > 0 && isPainted(size, isOver)) {
-            addLarge(json, chosen);
+            json.with("plane", large(Band::says, network.count(), 0, lesson.setup.sizes.get(network.count())))
+                    .when(!shown.isEmpty(), "shown", this::shown);
+            bands = new ArrayList<>();
         }
         int small = wanted.whole("neuron", 24, 0, MAX_SIZE);
         if (small > 0) {
-            List<ForwardPass> pass = List.of(network.model.forward(pixels(small, 0, small * small)));
+            ForwardPass pass = network.model.forward(pixels(small, 0, small * small));
             json.with("neurons", IntStream.range(0, network.count())
-                    .mapToObj(k -> pictures(pass, k, 0, lesson.setup.sizes.get(k))).toList());
+                    .mapToObj(k -> pictures(network.values(pass, k), k, 0, lesson.setup.sizes.get(k))).toList());
         }
         json.when(wanted.whole("words", 0, 0, 1) == 1, "words", () -> new Words(lesson).json());
     }
@@ -98,7 +102,7 @@ final class Look {
                 .when(wanted.whole("gradients", 1, 0, 1) == 1, "gradients", () -> gradients(score.pass()))
                 .when(wanted.whole("hidden", 0, 0, 1) == 1 && layer > 0, "hidden", () -> new JsonText()
                         .with("layer", layer).with("examples", values(scores.stream().map(Score::pass), layer))
-                        .with("net", values(Stream.of(LINES).filter(n -> lesson.setup.sizes.get(layer) <= MOST_BENT)
+                        .with("net", values(Stream.of(LINES).filter(n -> lesson.setup.sizes.get(layer) <= 8)
                                 .map(n -> network.model.forward(network.fed(grid(n, 0)))), layer)));
     }
 
@@ -142,34 +146,38 @@ final class Look {
         return Matrix.wrap(to - from, all.cols(), Arrays.copyOfRange(all.values(), from * all.cols(), to * all.cols()));
     }
 
+    /** What the output says in some rows, and what the shown neuron's layer passes on: no more is kept of a pass. */
+    private record Band(Sequential model, Matrix says, Matrix shown) {
+    }
+
+    private int shownLayer() {
+        return shown.isEmpty() ? network.count() : Values.whole("show", shown.split("\\.", 2)[0], 0, network.count());
+    }
+
     /** Goes on with the large picture, all of it by the same weights, and says whether it is there. */
     private boolean isPainted(int size, BooleanSupplier isOver) {
         do {
             int from = bands.size() * ROWS * size;
-            bands.add((bands.isEmpty() ? network.model.copy() : bands.get(0).model())
-                    .forward(pixels(size, from, Math.min(size * size, from + ROWS * size))));
+            ForwardPass pass = (bands.isEmpty() ? network.model.copy() : bands.get(0).model)
+                    .forward(pixels(size, from, Math.min(size * size, from + ROWS * size)));
+            bands.add(new Band(pass.model(), network.says(pass.output()), network.values(pass, shownLayer())));
         } while (bands.size() * ROWS < size && !isOver.getAsBoolean());
         return bands.size() * ROWS >= size;
     }
 
-    /** Adds the large picture of each output, and that of a chosen neuron. */
-    private void addLarge(JsonText json, String chosen) {
-        int last = network.count();
-        json.with("plane", pictures(bands, last, 0, lesson.setup.sizes.get(last)));
-        if (!chosen.isEmpty()) {
-            String[] numbers = chosen.split("\\.", 2);
-            int layer = Values.whole("show", numbers[0], 0, last);
-            int j = Values.whole("show", numbers.length < 2 ? "" : numbers[1], 1, lesson.setup.sizes.get(layer));
-            json.with("shown", pictures(bands, layer, j - 1, j));
-        }
-        bands = new ArrayList<>();
+    private JsonText shown() {
+        int j = Values.whole("show", shown.replaceFirst("[0-9]*\\.?", ""), 1, lesson.setup.sizes.get(shownLayer()));
+        return large(Band::shown, shownLayer(), j - 1, j);
+    }
+
+    private JsonText large(Function<Band, Matrix> which, int layer, int from, int to) {
+        double[] all = bands.stream().map(which).flatMapToDouble(band -> DoubleStream.of(band.values())).toArray();
+        int cols = lesson.setup.sizes.get(layer);
+        return pictures(Matrix.wrap(all.length / cols, cols, all), layer, from, to);
     }
 
     /** Pictures of some of a layer's neurons, one under the other, and what their bytes 0 and 255 stand for. */
-    private JsonText pictures(List<ForwardPass> passes, int layer, int from, int to) {
-        double[] all = values(passes.stream(), layer).toArray();
-        int cols = lesson.setup.sizes.get(layer);
-        Matrix a = Matrix.wrap(all.length / cols, cols, all);
+    private JsonText pictures(Matrix a, int layer, int from, int to) {
         ByteArrayOutputStream planes = new ByteArrayOutputStream();
         List<double[]> ends = IntStream.range(from, to).mapToObj(j -> ends(a, layer, j)).toList();
         IntStream.range(from, to).forEach(j -> planes.write(picture(a, j, ends.get(j - from)), 0, a.rows()));

@@ -60,7 +60,8 @@ final class LossCurve {
     }
 
     JsonText json() {
-        return new JsonText().with("step", points.stream().mapToDouble(Point::step)).with("low", points.stream()
-                .mapToDouble(Point::low)).with("high", points.stream().mapToDouble(Point::high));
+        return new JsonText().with("step", points.stream().mapToDouble(Point::step))
+                .with("low", points.stream().mapToDouble(Point::low))
+                .with("high", points.stream().mapToDouble(Point::high));
     }
 }

@@ -73,9 +73,8 @@ public final class Playground {
 
     private static void openBrowser(String address) {
         try {
-            new ProcessBuilder(browserCommand(System.getProperty("os.name", ""), address))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            new ProcessBuilder(browserCommand(System.getProperty("os.name", ""), address)).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         } catch (IOException e) {
             System.out.println("No browser was found: open that address in one.");
         }

@@ -54,8 +54,9 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
             String[] numbers = part.split(",", 4);
             Values.require(numbers.length == 3, "points: expected x,y,class for each, as in 0.5,-1,0;2,0.25,1, got "
                     + Values.shown(part) + ".");
-            return new Point(Values.number("points", numbers[0], -LARGEST, LARGEST), Values.number("points", numbers[1],
-                    -LARGEST, LARGEST), Values.whole("points", numbers[2], 0, classes - 1));
+            return new Point(Values.number("points", numbers[0], -LARGEST, LARGEST),
+                    Values.number("points", numbers[1], -LARGEST, LARGEST),
+                    Values.whole("points", numbers[2], 0, classes - 1));
         }).toList();
     }
 
@@ -90,17 +91,16 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
 
     /** The points as a part of a setup's text. */
     String settings() {
-        return "own=" + joined(";", p -> Text.number(p.x) + "," + Text.number(p.y) + "," + p.classNumber)
+        return "own=" + joined(";", points, p -> Text.number(p.x) + "," + Text.number(p.y) + "," + p.classNumber)
                 + "&features=" + encoded(features) + "&classes=" + encoded(classes);
     }
 
     private static String encoded(List<String> names) {
-        return names.stream().map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
-                .collect(Collectors.joining(","));
+        return joined(",", names, name -> URLEncoder.encode(name, StandardCharsets.UTF_8));
     }
 
-    private String joined(String separator, Function<Point, String> text) {
-        return points.stream().map(text).collect(Collectors.joining(separator));
+    private static <T> String joined(String separator, List<T> all, Function<T, String> text) {
+        return all.stream().map(text).collect(Collectors.joining(separator));
     }
 
     Dataset dataset() {
@@ -116,9 +116,9 @@ record Points(List<Point> points, List<String> features, List<String> classes) {
 
     /** {@link #dataset} in Java. */
     String code() {
-        return "Dataset.of(Matrix.of(new double[][] {" + joined(", ", p -> "{" + p.x + ", " + p.y + "}")
+        return "Dataset.of(Matrix.of(new double[][] {" + joined(", ", points, p -> "{" + p.x + ", " + p.y + "}")
                 + "}),\n                " + (classes.size() > 2 ? "Matrix.oneHot(" + classes.size() + ", "
-                : "Matrix.column(") + joined(", ", p -> String.valueOf(p.classNumber)) + "))"
+                : "Matrix.column(") + joined(", ", points, p -> String.valueOf(p.classNumber)) + "))"
                 + "\n                .withNames(Names.NONE.withFeatures(" + Text.javaStrings(features)
                 + ").withClasses(" + Text.javaStrings(classes) + "))";
     }

@@ -114,8 +114,8 @@ class Values {
 
     private static double parsed(String key, String value, Pattern kind, String name, double min, double max) {
         double number = kind.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
-        require(number >= min && number <= max, key, name + " from " + Text.number(min) + " to " + Text.number(max),
-                value);
+        boolean fits = number >= min && number <= max;      // a number is written only where it is read
+        require(fits, key, fits ? "" : name + " from " + Text.number(min) + " to " + Text.number(max), value);
         return number;
     }
 

@@ -31,9 +31,9 @@ record Words(Lesson lesson) {
     private static final int FEW = 20;
     /** A layer of the library, or a number with a power of ten. */
     private static final Pattern NUMBER = Pattern.compile(
-            "layer ([0-9]++), [A-Z][A-Za-z]*+(?:\\([^)]*+\\))?+|[0-9.]++e[-+][0-9]++");
+            "layer ([0-9]++), [A-Z][A-Za-z]*+(?:\\([^)]*+\\))?+,?+|[0-9.]++e[-+][0-9]++");
     /** Where a message comes to its advice: here that is tried, and offered if it helps. */
-    private static final Pattern ADVICE = Pattern.compile("[.:;] (?:[Tt]ry|Check|Start|Stop) .*+");
+    private static final Pattern ADVICE = Pattern.compile("[.:;] (?:[Tt]ry|Check|Start|Stop|Put) .*+");
     private static final double FLAT = 0.01;
     private static final int MIN_FLAT = 200;
     private static final int MIN_NOT_LEARNING = 1000;
@@ -65,7 +65,8 @@ record Words(Lesson lesson) {
                     + " overshoots."));
         }
         Score score = lesson.score();
-        boolean stands = stands(score);
+        boolean stands = lesson.steps - lesson.means.flatSince(FLAT) >= Math.max(MIN_FLAT, lesson.steps / 3.0)
+                && (lesson.setup.classes == 0 || !Goal.isSolved(score)) && score.loss() > SMALL_LOSS;
         List<Finding> findings = lesson.diagnosis.findings().stream()
                 .filter(finding -> lesson.steps >= MIN_STEPS || !EARLY.contains(finding.kind()))
                 .filter(finding -> lesson.first == 0 || finding.kind() != Kind.HIGH_INITIAL_LOSS)
@@ -73,12 +74,6 @@ record Words(Lesson lesson) {
                 .filter(finding -> !stands && lesson.steps >= MIN_NOT_LEARNING || !STANDING.contains(finding.kind()))
                 .map(this::translated).toList();
         return stands && findings.isEmpty() ? List.of(standing(score)) : findings;
-    }
-
-    private boolean stands(Score score) {
-        double flat = lesson.steps - lesson.means.flatSince(FLAT);
-        return flat >= Math.max(MIN_FLAT, lesson.steps / 3.0)
-                && (lesson.setup.classes == 0 || !Goal.isSolved(score)) && score.loss() > SMALL_LOSS;
     }
 
     private Finding standing(Score score) {
@@ -123,8 +118,9 @@ record Words(Lesson lesson) {
     JsonText json() {
         List<Finding> findings = findings();
         return new JsonText().with("ok", findings.isEmpty())
-                .with("headline", lesson.steps == lesson.first ? "It hasn\u2019t taken a step " + (lesson.steps == 0
-                        ? "yet" : "since the change") : "Nothing is wrong" + (lesson.state == Lesson.State.ENDED
+                .with("headline", lesson.steps == lesson.first
+                        ? "It hasn\u2019t taken a step " + (lesson.steps == 0 ? "yet" : "since the change")
+                        : "Nothing is wrong" + (lesson.state == Lesson.State.ENDED
                         ? ". It has taken " + Text.count(Lesson.MAX_STEPS) + " steps, the most that it can" : ""))
                 .with("findings", findings.stream().map(f -> new JsonText().with("kind", f.kind).with("title", f.title)
                         .with("text", f.text)).toList())

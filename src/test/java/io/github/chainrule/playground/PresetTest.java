@@ -168,7 +168,7 @@ class PresetTest {
     @Test
     void layers_and_neurons_have_the_page_s_numbers() {
         assertThat(new Words(played(Preset.TWELVE_SIGMOIDS, "", 100)).findings().get(0).text())
-                .matches("In the backward pass the mean \\|∂L/∂a\\| shrinks from 0\\.03\\d+ at the output, to \\S+ at"
+                .matches("In the backward pass the mean \\|∂L/∂a\\| shrinks from 0\\.03\\d+ at the output to \\S+ at"
                         + " layer 1 \\(in step \\d+\\)\\. The first layers hardly learn\\.");
         assertThat(new Words(played(Preset.RIDDLE, "", 100)).findings().get(0).text())
                 .startsWith("Neurons 1.1, 1.2 have been 0 for every example");

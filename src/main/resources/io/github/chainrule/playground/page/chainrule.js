@@ -84,7 +84,7 @@ export function weightRows({ k, i, j }) {
   return rows;
 }
 
-/** Forwards through a layer: each neuron's sum and value. */
+/** Forward through a layer: each neuron's sum and value. */
 export function forwardRows(k, most = MOST_NEURONS) {
   const { a: values, z: sums, parameters } = app.numbers;
   const inputs = values[k - 1];

@@ -10,7 +10,7 @@ const LONGEST = 10_000;
 /** Milliseconds between two frames of the screen, with room to draw: steps take what looking leaves of them. */
 const FRAME = 15;
 const MOST = 11;
-/** Looks that take longer have no rests between them; no slice of the large plane shall be longer. */
+/** Looks that take longer have no rests between them; the large plane is computed in slices of so long. */
 const SLOW = 18;
 const TURNS = ['plane', 'neuron', 'hidden', 'gradients'];
 const SLOW_TURNS = ['plane', 'neuron', 'plane', 'hidden', 'plane', 'gradients'];
@@ -122,7 +122,7 @@ async function advise() {
     if (isNew) {
       happened('words');
     }
-    await new Promise((resolve) => { setTimeout(resolve, app.playing ? 100 : 0); });
+    await new Promise((resolve) => { setTimeout(resolve, app.playing ? 300 : 0); });
   } while (answer && !answer.done && !app.words.ok);
   advising = false;
 }

@@ -55,7 +55,7 @@ function key() {
   $('key').replaceChildren(part(el('i'), 'positive weight'), part(el('i', { class: 'neg' }), 'negative'),
     part(el('b', {}, '■'), 'bias'), part(low, ramp(theme.inkRamp), `${high} neuron`),
     part(...answers),
-    el('span', { class: 'forwards' }, 'forwards ▸'), el('span', { class: 'backwards' }, '◂ backwards'));
+    el('span', { class: 'forward' }, 'forward ▸'), el('span', { class: 'backward' }, '◂ backward'));
 }
 
 function scoreOf({ right, of, rms }, before) {

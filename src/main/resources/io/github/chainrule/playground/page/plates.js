@@ -41,7 +41,7 @@ export function linePlate(one, t, dy, text, role) {
 export const isLit = ({ k, i, j }) => app.lit !== null && app.lit.k === k && [i, undefined].includes(app.lit.i)
   && [j, undefined].includes(app.lit.j);
 
-/** A colored line with its arrow: forwards above, backwards below. */
+/** A colored line with its arrow: forward above, backward below. */
 export function ribbon(one, role) {
   const curve = line(one);
   const dy = role === 'f' ? -2.4 : 2.4;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One step of back-propagation, played slowly: forwards layer by layer, the loss, backwards, and the update.
+// One step of back-propagation, played slowly: forward layer by layer, the loss, backward, and the update.
 
 import { el, svg, times } from './dom.js';
 import { app, happened, layers, weightOf } from './state.js';
@@ -19,16 +19,16 @@ let timer = 0;
 
 const nameOf = (k) => k === layers() ? 'output' : `layer ${k}`;
 
-/** The stops: forwards 1…n, the loss, backwards n…1, the update. */
+/** The stops: forward 1…n, the loss, backward n…1, the update. */
 export function stops() {
   const numbers = times(layers(), (at) => at + 1);
-  return [...numbers.map((k) => ({ role: 'f', k, title: `Forwards: ${nameOf(k)}`, text: k < layers()
+  return [...numbers.map((k) => ({ role: 'f', k, title: `Forward: ${nameOf(k)}`, text: k < layers()
     ? 'Each neuron weighs what it is fed, adds up, and passes the sum through its function.'
     : 'The output does the same with the values of the last hidden layer.' })),
   { role: 'l', k: 0, title: 'The loss', text: 'How wrong is it? Being certain and wrong costs most.' },
-  ...numbers.reverse().map((k) => ({ role: 'b', k, title: `Backwards: ${nameOf(k)}`, text: k === layers()
+  ...numbers.reverse().map((k) => ({ role: 'b', k, title: `Backward: ${nameOf(k)}`, text: k === layers()
     ? 'Back at the output: how the loss changes with its sum.'
-    : 'The same lines, backwards: each error travels along the weights, and shrinks where the function is flat.' })),
+    : 'The same lines, backward: each error travels along the weights, and shrinks where the function is flat.' })),
   { role: 'u', k: 0, title: 'Every weight moves', text: updateText() }];
 }
 
@@ -124,8 +124,8 @@ export function drawTrack(place, width, height) {
   const green = at < n ? `M${x(0)} ${yf}H${places[at].x}` : turn(x(0));
   const deep = n > 7;
   const plum = at > n && path(`M${end} ${(yf + yb) / 2}q0 ${bend} -18 ${bend}H${places[at].x}`, COLORS.b, 3.5);
-  const words = [el('b', {}, 'One step'), el('span', { class: 'forwards' }, ' forwards ▸'),
-    el('span', { class: 'backwards' }, ' ◂ backwards')];
+  const words = [el('b', {}, 'One step'), el('span', { class: 'forward' }, ' forward ▸'),
+    el('span', { class: 'backward' }, ' ◂ backward')];
   place.replaceChildren(el('div', { class: 'cap' }, words), svg('svg', { width, height },
     path(turn(x(0), x(0)), 'var(--rule)', 3), path(green, COLORS.f, 3.5), plum,
   svg('circle', { cx: x(0), cy: yf, r: 5, fill: COLORS.f }),

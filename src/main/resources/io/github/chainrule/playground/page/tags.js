@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers on the picture: weights at rest; what flows forwards (green) and backwards (plum) when something is opened.
+// Numbers on the picture: weights at rest; what flows forward (green) and backward (plum) when something is opened.
 
 import { isPhone } from './dom.js';
 import { app, weightOf, when } from './state.js';
@@ -35,7 +35,7 @@ function hoverWeights() {
   }
 }
 
-/** Numbers of single products: forwards a × w, backwards δ × w, with the same w both times. */
+/** Numbers of single products: forward a × w, backward δ × w, with the same w both times. */
 function products(one, t, last) {
   const { k, i, j } = one;
   const { a, dz, parameters } = app.numbers;
