@@ -166,7 +166,7 @@ class ExerciseKitTest {
         String[] folds = Files.readString(PAGE).replace("\r\n", "\n").split("<summary>");
         assertThat(folds).hasSize(1 + tasks().size());
         for (int k = 1; k < folds.length; k++) {
-            String task = String.format("Task%02d", k);
+            String task = String.format(Locale.ROOT, "Task%02d", k);
             List<Solution> slips = solutions.wrong().stream().filter(slip -> slip.file().startsWith(task)).toList();
             String rows = slips.stream().map(slip -> "<tr><td>" + html(slip.slip()) + "</td><td>" + html(slip.hint())
                     + "</td></tr>\n").collect(Collectors.joining());
