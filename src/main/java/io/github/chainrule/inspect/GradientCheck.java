@@ -114,11 +114,11 @@ public record GradientCheck(double relativeError, String worstEntry, double anal
         return numeric.result();
     }
 
-    /** A gradient of an earlier pass could be mistaken for that of this one. */
     static Matrix made(Layer layer, String method, Matrix result) {
         return Objects.requireNonNull(result, () -> layer.name() + "." + method + " returned null; expected a matrix.");
     }
 
+    /** A gradient of an earlier pass could be mistaken for that of this one. */
     private static void forget(Parameter p) {
         Arrays.fill(p.gradient().values(), Double.NaN);
     }

@@ -228,10 +228,11 @@ class MetricsTest {
 
     @Test
     void an_r_squared_is_the_same_in_whatever_unit() {
-        for (double unit : new double[] {1e-320, 1e-200, 1, 1e200, 1e307}) {
+        for (double unit : new double[] {1e-320, 1e-200, 1, 1e200, 4e307}) {
             Matrix targets = Matrix.column(0, 4 * unit);
             assertThat(Metric.rSquared().value(targets, targets)).isEqualTo(1);
             assertThat(Metric.rSquared().value(Matrix.column(unit, 3 * unit), targets)).isCloseTo(0.75, within(1e-3));
+            assertThat(Metric.rSquared().value(Matrix.column(0, -4 * unit), targets)).isCloseTo(-7, within(1e-3));
         }
     }
 

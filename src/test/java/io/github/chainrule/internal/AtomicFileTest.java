@@ -36,6 +36,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 
 class AtomicFileTest {
@@ -101,13 +103,15 @@ class AtomicFileTest {
         assertThat(file).hasContent("mine");
     }
 
-    @Test
-    void a_full_disk_leaves_the_old_file_whole_and_nothing_beside_it() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"No space left on device", "Disk quota exceeded", "File too large",
+        "There is not enough space on the disk"})
+    void a_full_disk_leaves_the_old_file_whole_and_nothing_beside_it(String said) throws IOException {
         Path file = Files.writeString(folder.resolve("model"), "old");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> AtomicFile.write(file, out -> {
             out.write(new byte[1 << 17]);
-            throw new IOException("No space left on device");
-        })).withMessage("can't write " + file + ": there is no room for it (No space left on device)."
+            throw new IOException(said);
+        })).withMessage("can't write " + file + ": there is no room for it (" + said + ")."
                 + " Make room, or choose a place on another disk.");
         assertThat(file).hasContent("old");
         assertThat(filesInFolder()).containsExactly("model");
