@@ -119,7 +119,7 @@ final class MatrixDataset implements Dataset {
         Names names = dataset.names();
         return Printable.count(dataset.size(), "example") + " of " + Printable.count(dataset.inputSize(), "input")
                 + " and " + Printable.count(dataset.targetSize(), "target") + (names.hasClasses()
-                ? ", classes " + names.classes() : names.targets().get(0).startsWith("target") ? ""
-                : ", " + String.join(", ", names.targets()));
+                ? ", classes " + Printable.list(names.classes()) : names.targets().get(0).startsWith("target") ? ""
+                : ", " + Printable.shortened(String.join(", ", names.targets()), 200));
     }
 }

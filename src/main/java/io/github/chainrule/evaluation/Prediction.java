@@ -2,6 +2,7 @@
 package io.github.chainrule.evaluation;
 
 import io.github.chainrule.data.Names;
+import io.github.chainrule.internal.Printable;
 import io.github.chainrule.matrix.Matrix;
 
 import java.util.Arrays;
@@ -113,7 +114,8 @@ public final class Prediction {
     public double value() {
         if (values.length != 1) {
             throw new IllegalStateException("Prediction: there are " + values.length + " values, not one. Name the one"
-                    + " that you want, as in value(\"" + targets().get(0) + "\"); there are " + targets() + ".");
+                    + " that you want, as in value(\"" + targets().get(0) + "\"); there are "
+                    + Printable.list(targets()) + ".");
         }
         return values[0];
     }
@@ -128,8 +130,8 @@ public final class Prediction {
     public double value(String target) {
         int column = targets().indexOf(Objects.requireNonNull(target, "Prediction.value: target is null."));
         if (column < 0) {
-            throw new IllegalArgumentException("Prediction: there is no target \"" + target + "\". The targets are "
-                    + targets() + ".");
+            throw new IllegalArgumentException("Prediction: there is no target \"" + Printable.field(target)
+                    + "\". The targets are " + Printable.list(targets()) + ".");
         }
         return values[column];
     }
@@ -142,8 +144,8 @@ public final class Prediction {
     static int indexOf(List<String> classes, String className) {
         int index = classes.indexOf(Objects.requireNonNull(className, "the class name is null."));
         if (index < 0) {
-            throw new IllegalArgumentException("there is no class \"" + className + "\". The classes are " + classes
-                    + ".");
+            throw new IllegalArgumentException("there is no class \"" + Printable.field(className)
+                    + "\". The classes are " + Printable.list(classes) + ".");
         }
         return index;
     }

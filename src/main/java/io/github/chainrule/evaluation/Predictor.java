@@ -116,8 +116,8 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
     public Predictor withThreshold(double threshold) {
         if (names.classes().size() > 2) {
             throw new IllegalArgumentException("Predictor.withThreshold: a threshold lies between two classes, but"
-                    + " these are " + names.classes().size() + ": " + names.classes() + ". The most probable one is"
-                    + " predicted; to decide otherwise, use prediction.probability(className).");
+                    + " these are " + names.classes().size() + ": " + Printable.list(names.classes()) + ". The most"
+                    + " probable one is predicted; to decide otherwise, use prediction.probability(className).");
         }
         return new Predictor(model, loss, names, scaler, encoder, inputRange, threshold);
     }
@@ -234,9 +234,9 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
         }
         requireOutputs(dataset, role);
         if (names.hasClasses() && dataset.names().hasClasses() && !names.classes().equals(dataset.names().classes())) {
-            throw new IllegalArgumentException("the model was trained on the classes " + names.classes() + ", but the "
-                    + role + " data has the classes " + dataset.names().classes()
-                            + ". Use data with the same classes.");
+            throw new IllegalArgumentException("the model was trained on the classes " + names.classes() + ", but"
+                    + " the " + role + " data has the classes " + dataset.names().classes()
+                    + ". Use data with the same classes.");
         }
         List<String> features = dataset.names().features();
         if (!names.features().isEmpty() && !features.isEmpty() && !names.features().equals(features)) {
@@ -285,6 +285,7 @@ public record Predictor(Sequential model, Loss loss, Names names, Optional<Scale
     /** {@return the model, and what it predicts} */
     @Override
     public String toString() {
-        return model + " for " + (names.hasClasses() ? names.classes() : String.join(", ", names.targets()));
+        return model + " for " + (names.hasClasses() ? Printable.list(names.classes())
+                : Printable.shortened(String.join(", ", names.targets()), 200));
     }
 }

@@ -4,11 +4,18 @@ package io.github.chainrule.evaluation;
 import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chainrule.data.Dataset;
+import io.github.chainrule.data.Names;
+import io.github.chainrule.layer.Linear;
 import io.github.chainrule.loss.CrossEntropy;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.model.Sequential;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -93,5 +100,24 @@ class ConfusionMatrixTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void of_3000_classes_messages_and_texts_show_the_first() {
+        Names names = Names.NONE.withClasses(
+                IntStream.range(0, 3000).mapToObj(c -> "class " + c).toArray(String[]::new));
+        Predictor predictor = new Predictor(new Sequential(new Linear(1, 3000, new Random(1))), new CrossEntropy(),
+                names, Optional.empty());
+        Dataset one = Dataset.of(Matrix.row(1), Matrix.oneHot(3000, 7)).withNames(names);
+        String first = "[class 0, class 1, class 2, ... (3000)]";
+        assertRefused(() -> predictor.evaluate(one).confusionMatrix().recall("x".repeat(1000)), "there is no class \""
+                + "x".repeat(37) + "...\". The classes are " + first + ".");
+        assertThat(predictor).hasToString("Sequential(Linear(1, 3000)) for " + first);
+        assertThat(one.toString()).endsWith(", classes " + first);
+        Predictor numeric = new Predictor(predictor.model(), new MeanSquaredError(),
+                Names.NONE.withTargets(names.classes().toArray(String[]::new)), Optional.empty());
+        assertRefused(() -> numeric.predict(1).value("y"), "Prediction: there is no target \"y\". The targets are "
+                + first + ".");
+        assertThat(numeric.toString()).hasSizeLessThan(300).endsWith("...");
     }
 }
