@@ -3,12 +3,14 @@ package io.github.chainrule.inspect;
 
 import io.github.chainrule.layer.Layer;
 import io.github.chainrule.layer.Parameter;
+import io.github.chainrule.layer.Sigmoid;
 import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import java.util.Arrays;
 import java.util.List;
 
-/** A layer and a loss that the library doesn't know. */
+/** A layer and two losses that the library doesn't know. */
 final class Own {
 
     private Own() {
@@ -50,6 +52,28 @@ final class Own {
         @Override
         public String name() {
             return "Slope";
+        }
+    }
+
+    /** A squared error of a sigmoid's outputs. */
+    static final class Logits implements Loss {
+
+        private final Loss inside = new MeanSquaredError();
+
+        @Override
+        public double value(Matrix outputs, Matrix targets) {
+            return inside.value(predictions(outputs), targets);
+        }
+
+        @Override
+        public Matrix gradient(Matrix outputs, Matrix targets) {
+            return new Sigmoid().inputGradient(outputs, predictions(outputs),
+                    inside.gradient(predictions(outputs), targets));
+        }
+
+        @Override
+        public Matrix predictions(Matrix outputs) {
+            return new Sigmoid().forward(outputs);
         }
     }
 
