@@ -137,7 +137,7 @@ public final class LineChart extends Chart implements Picture {
      *                                  or infinite, or there is a line of this name
      */
     public LineChart line(String name, double[] x, double[] y) {
-        return line(name, color(name), x, y);
+        return line(name, color(name("line", name)), x, y);
     }
 
     /** In the color of a series. */

@@ -62,4 +62,16 @@ class BarChartTest {
         assertThatIllegalStateException().isThrownBy(() -> chart().logScale().bar("a", -1).svg())
                 .withMessageStartingWith("BarChart \"Time\": bar \"a\" is -1.0 at index 0, but a logarithmic axis");
     }
+
+    private static double base(Drawn drawn) {
+        return Drawn.lines(drawn.all("path", "cr-f3").get(0).getAttribute("d")).get(0)[0][0];
+    }
+
+    @Test
+    void a_bar_of_0_is_written_at_its_right_and_needs_no_room_at_the_left() {
+        Drawn drawn = Drawn.of(chart().bar("a", 0).bar("b", 2));
+        assertThat(drawn.all("text", "cr-halo")).extracting(text -> text.getAttribute("class"))
+                .containsExactly("cr-halo", "cr-halo");
+        assertThat(base(drawn)).isEqualTo(base(Drawn.of(chart().bar("a", 1).bar("b", 2))));
+    }
 }

@@ -211,7 +211,8 @@ class BoundaryPlotTest {
         assertRefused(() -> new BoundaryPlot("x", Predictor.of(Gallery.untrained(3, 1), new BinaryCrossEntropy()), ONE),
                 "BoundaryPlot \"x\": Sequential(Linear(3, 1), Sigmoid) has 3 inputs; expected 2, since paper has two"
                 + " directions. Look at images with ImageGrid.");
-        assertRefused(() -> new BoundaryPlot("x", Predictor.of(Gallery.untrained(2, 2), new BinaryCrossEntropy()), ONE),
+        assertRefused(() -> new BoundaryPlot("x", named(Gallery.untrained(2, 2), new MeanSquaredError(),
+                Names.NONE.withClasses("a", "b")), ONE),
                 "BoundaryPlot \"x\": Sequential(Linear(2, 2), Sigmoid) has 2 outputs; expected 1, the probability of"
                 + " class 1. If there are several classes, use trainer.predictor(), which knows their names.");
         assertRefused(() -> new BoundaryPlot("x", named(Gallery.untrained(2, 2), new MeanSquaredError(),

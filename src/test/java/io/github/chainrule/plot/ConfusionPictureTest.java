@@ -26,6 +26,7 @@ class ConfusionPictureTest {
         assertThat(drawn.texts()).containsExactly("Test", "predicted", "cat", "<dog>", "actual",
                 "cat", "2", "66.67\u00a0%", "1", "33.33\u00a0%", "<dog>", "0", "0\u00a0%", "2", "100\u00a0%",
                 "4 of 5 correct (80.00\u00a0%)");
+        assertThat(new ConfusionPicture("Small", matrix).svg(false)).contains("66.67\u00a0%");
         assertThat(drawn.description()).isEqualTo("Confusion matrix of 2 classes: 4 of 5 correct (80.00\u00a0%)."
                 + " Mistakes: cat predicted as <dog>: 1.");
         assertThat(drawn.all("path", "cr-f7")).hasSize(4).filteredOn(ConfusionPictureTest::isEmpty).hasSize(1);

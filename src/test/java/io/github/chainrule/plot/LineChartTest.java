@@ -163,6 +163,8 @@ class LineChartTest {
                 + " line \"a\" is NaN at index 1; expected finite numbers. Omit the value, or find its cause: a run"
                 + " that diverged, or a division by 0.");
         assertThatNullPointerException().isThrownBy(() -> new LineChart(null)).withMessage("LineChart: title is null.");
+        assertThatNullPointerException().isThrownBy(() -> chart().line(null, 1))
+                .withMessage("LineChart \"Loss\": the name of a line is null.");
         assertThatNullPointerException().isThrownBy(() -> new BarChart("Bars").bar(null, 1))
                 .withMessage("BarChart \"Bars\": the name of a bar is null.");
         assertThat(chart().ink(Sketch.Ink.PLUM)).hasToString("LineChart \"Loss\"");
@@ -196,5 +198,33 @@ class LineChartTest {
         String before = chart.svg();
         losses[0] = Double.NaN;
         assertThat(chart.svg()).isEqualTo(before);
+    }
+
+    @Test
+    void points_are_a_line_through_those_that_are_wanted_if_any_is() {
+        LineChart chart = chart().points("a", Style.INK, new double[] {1, 2, 3}, new double[] {5, 0, 7}, v -> v > 0);
+        assertThat(chart.points("b", Style.INK, new double[] {1}, new double[] {0}, v -> v > 0).svg())
+                .isEqualTo(chart().line("a", Style.INK, new double[] {1, 3}, new double[] {5, 7}).svg());
+    }
+
+    /** The name's leader is a line, too. */
+    @Test
+    void up_to_40_points_have_marks_and_more_than_150_a_thin_line() {
+        for (int size : new int[] {1, 2, 40, 41, 150, 151}) {
+            Drawn drawn = Drawn.of(chart().line("a", new double[size]));
+            assertThat(drawn.all("path", "cr-mark")).as("%d", size).hasSize(size <= 40 ? 1 : 0);
+            assertThat(drawn.all("path", "cr-line")).as("%d", size).hasSize(size > 1 ? 2 : 1);
+            assertThat(drawn.all("path", "cr-thin")).as("%d", size).hasSize(size > 150 ? 1 : 0);
+        }
+    }
+
+    @Test
+    void up_to_12_lines_have_marks() {
+        LineChart chart = chart();
+        for (int k = 0; k < 12; k++) {
+            chart.line("run " + k, k, k);
+        }
+        assertThat(Drawn.of(chart).all("path", "cr-mark")).hasSize(12);
+        assertThat(Drawn.of(chart.line("one more", 1, 2)).all("path", "cr-mark")).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import io.github.chainrule.layer.ReLU;
 import io.github.chainrule.loss.MeanSquaredError;
 import io.github.chainrule.matrix.Matrix;
 import io.github.chainrule.model.Sequential;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -43,10 +44,13 @@ class NetworkPictureTest {
     @Test
     void of_a_wide_layer_the_neurons_with_the_largest_weights_are_shown() {
         Linear wide = new Linear(784, 16, new Random(1));
-        wide.weight().value().set(500, 3, 10);
-        Drawn drawn = drawn(new Sequential(wide, new ReLU(), new Linear(16, 1, new Random(2))));
+        wide.weight().value().set(500, 15, 10);
+        Linear next = new Linear(16, 1, new Random(2));
+        next.weight().value().set(15, 0, 0);
+        Drawn drawn = drawn(new Sequential(wide, new ReLU(), next));
         assertThat(drawn.texts()).contains("784 inputs", "12 shown", "\u22ee", "x\u2085\u2080\u2080", "16 neurons");
-        assertThat(drawn.all("path", "cr-edge")).hasSize(12 * 16 + 16);
+        assertThat(drawn.all("path", "cr-edge")).hasSize(12 * 16 + 16).extracting(e -> e.getAttribute("style"))
+                .contains("stroke-width:5.00px;stroke-opacity:1.00");
     }
 
     @Test
@@ -68,7 +72,7 @@ class NetworkPictureTest {
 
     @Test
     void all_weights_may_be_zero() {
-        assertThat(drawn(new Sequential(new Linear(Matrix.zeros(2, 2), Matrix.zeros(1, 2)))).all("path", "cr-edge"))
+        assertThat(drawn(new Sequential(new Linear(Matrix.zeros(2, 2), Matrix.zeros(1, 2)))).all("path", "cr-pos-edge"))
                 .hasSize(4);
     }
 
@@ -79,6 +83,7 @@ class NetworkPictureTest {
         Layer[] layers = Stream.generate(() -> new Linear(1, 1, new Random(1))).limit(25).toArray(Layer[]::new);
         assertRefused(() -> drawn(new Sequential(layers)), "Picture.network \"Network\": more than 24 Linear"
                 + " layers side by side can't be seen. Draw a part of the model.");
+        assertThat(drawn(new Sequential(Arrays.copyOf(layers, 24))).description()).startsWith("A network: 1; 1; 1");
         Sequential model = new Sequential(new Linear(Matrix.column(1, Double.NaN), Matrix.row(0)));
         assertRefused(() -> drawn(model), "Picture.network \"Network\": a weight is NaN at index 1; expected finite numbers."
                 + " Omit the value, or find its cause: a run that diverged, or a division by 0.");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,5 +29,13 @@ class PictureTest {
         Path file = Files.writeString(folder.resolve("loss.svg"), "old");
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new LineChart("empty").save(file));
         assertThat(file).hasContent("old");
+    }
+
+    @Test
+    void what_is_drawn_can_be_followed_by_more_in_its_order() {
+        assertThat(new Svg("Title", false).line("a", 0, 0, 1, 1).words(0, 0, "b", "words").lines(0, 0, "c",
+                List.of("d")).middle(0, 0, "e", List.of("f")).image("g", 0, 0, 1, 1, new byte[0]).text(0, 0, "h", "end")
+                .finish(1, "")).containsSubsequence("class=\"a\"", ">words<", ">d<", ">f<", "class=\"g\"",
+                ">end<");
     }
 }

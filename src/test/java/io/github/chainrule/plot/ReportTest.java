@@ -5,21 +5,40 @@ import static io.github.chainrule.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chainrule.OwnLayer;
 import io.github.chainrule.data.Dataset;
 import io.github.chainrule.data.Names;
 import io.github.chainrule.evaluation.Evaluation;
 import io.github.chainrule.evaluation.Outcome;
 import io.github.chainrule.evaluation.Predictor;
+import io.github.chainrule.evaluation.Scores;
 import io.github.chainrule.inspect.Diagnosis;
+import io.github.chainrule.layer.Layer;
+import io.github.chainrule.layer.Linear;
+import io.github.chainrule.layer.ReLU;
+import io.github.chainrule.layer.Sigmoid;
+import io.github.chainrule.loss.BinaryCrossEntropy;
+import io.github.chainrule.loss.CrossEntropy;
+import io.github.chainrule.loss.Loss;
+import io.github.chainrule.loss.MeanSquaredError;
+import io.github.chainrule.matrix.Matrix;
+import io.github.chainrule.mnist.Mnist;
+import io.github.chainrule.mnist.Task;
+import io.github.chainrule.model.Sequential;
 import io.github.chainrule.training.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -120,6 +139,8 @@ class ReportTest {
         assertThat(html).contains("<p class=\"big\">" + correct + "</p>");
         assertThat(text(html)).contains("accuracy " + percent(test.accuracy()) + ",");
         assertThat(described(html, "Which class is predicted as which")).contains(": " + correct + " (");
+        assertThat(described(html, "Wrong predictions")).contains(" test "
+                + TypesetNumber.of(100 * (1 - test.accuracy())) + ": 1 point");
         assertThat(html.contains("<h2>No mistakes ")).isEqualTo(mistakes == 0);
         assertThat(html.contains("<h2>The mistake ")).isEqualTo(mistakes == 1);
         assertThat(html.contains("<h2>The most confident mistakes ")).isEqualTo(mistakes > 1);
@@ -289,6 +310,118 @@ class ReportTest {
         String gradients = described(PAGES.get("deep"), "Gradients");
         assertThat(groups("(\\d+) (?:Linear\\(2, [12]\\)|Tanh|Sigmoid): \\d+ points", gradients)).hasSize(11)
                 .startsWith("0").endsWith("50");
+    }
+
+    /** Of a run of one epoch, without a diagnosis. */
+    private static Report report(Evaluation test) {
+        Scores scores = new Scores(3, 0.5, Map.of("MAE", 0.25));
+        return new Report("By hand", test.predictor(), new History(List.of(new History.Epoch(1, scores,
+                Optional.empty(), Duration.ZERO)), List.of(new History.Step(1, 1, scores))));
+    }
+
+    private static Evaluation evaluation(Loss loss, Dataset dataset, Layer... layers) {
+        return Predictor.of(new Sequential(layers), loss).evaluate(dataset);
+    }
+
+    @Test
+    void a_model_that_predicts_the_mean_explains_nothing_and_its_errors_have_a_sign() {
+        Evaluation test = evaluation(new MeanSquaredError(), Dataset.of(Matrix.column(1, 2, 3), Matrix.column(1, 2, 3)),
+                new Linear(Matrix.row(0), Matrix.row(2)));
+        String html = report(test).test(test).html();
+        assertThat(html).contains("R\u00b2 0, no better than always predicting the mean, ", "<section class=\"two\">\n",
+                "<td>1.00</td><td>2.00</td><td>1.00</td></tr>", "<td>3.00</td><td>2.00</td><td>\u22121.00</td></tr>",
+                "<tr><td>1</td><td>0.5</td><td>0.25</td></tr>");
+        assertThat(titles(html)).as("one epoch is no curve").doesNotContain("MAE");
+        assertThat(html).as("without a diagnosis").contains("href=\"#again\"").doesNotContain("href=\"#checked\"");
+        assertThat(PAGES.get("one-step")).contains("href=\"#checked\"", "href=\"#gradients\"");
+        assertThat(report(test)).hasToString("Report \"By hand\", 1 epoch, 1 steps; at the end loss 0.5000,"
+                + " MAE 0.2500");
+    }
+
+    @Test
+    void four_classes_are_few_and_where_all_are_correct_no_mistake_is_shown() {
+        Matrix four = Matrix.oneHot(4, 0, 1, 2, 3);
+        Evaluation test = evaluation(new CrossEntropy(), Dataset.of(four, four), new Linear(four, Matrix.zeros(1, 4)));
+        String html = report(test).test(test).html();
+        assertThat(html).contains("<h2>No mistakes ", "<section class=\"row\">\n").doesNotContain("Class by class");
+        assertThat(groups("(<th scope=\"col\">Example</th>)", html)).as("the table of correct ones").hasSize(1);
+    }
+
+    @Test
+    void twelve_layers_and_twenty_steps_are_told_in_full() {
+        Random random = new Random(1);
+        String html = Reports.made("Twelve", Reports.network(random, new BinaryCrossEntropy(), 2, 4, 4, 4, 4, 4, 1),
+                new BinaryCrossEntropy(), Gallery.moons(64, random), Gallery.moons(64, random), 10, 0.01, List.of(),
+                false).report().html();
+        assertThat(html).contains("2 \u2192 4 Tanh \u2192 4 Tanh \u2192", "<strong>Nothing looks wrong.</strong>");
+        assertThat(groups("(\\d+) (?:Linear\\(4, [14]\\)|Linear\\(2, 4\\)|Tanh|Sigmoid): \\d+ points",
+                described(html, "Gradients"))).hasSize(12);
+    }
+
+    @Test
+    void a_table_of_twelve_rows_is_open_and_parts_of_a_page_follow_one_another() {
+        List<List<String>> rows = Collections.nCopies(12, List.of("cell"));
+        assertThat(new Html().table("Long", List.of("head"), rows).document("t")).doesNotContain("<details");
+        assertThat(new Html().table("Long", List.of("head"), Collections.nCopies(13, List.of("cell")))
+                .folded(true, "Folded", () -> { }).folded(false, "Open", () -> { })
+                .picture(() -> new LineChart("Drawn").line("a", 1)).picture(() -> new LineChart("Empty"))
+                .add("p", "end").document("t")).containsSubsequence("<details>\n<summary>Long<", "<summary>Folded<",
+                ">Drawn<", "A picture is omitted. LineChart &quot;Empty&quot;", "<p>end</p>").doesNotContain(">Open<");
+    }
+
+    /** What is written below the neurons of a model that sees ten digits, or 4 and 9. */
+    private static String neurons(Task task, Loss loss, Layer... layers) throws IOException {
+        Evaluation test = evaluation(loss, Mnist.load().test(task).subset(0, 1, 2, 3), layers);
+        Html page = new Html();
+        NeuronSection.write(page, test, report(test));
+        return page.document("t");
+    }
+
+    private static Linear linear(int rows, int cols, IntToDoubleFunction weight) {
+        return new Linear(Matrix.wrap(rows, cols, IntStream.range(0, rows * cols).mapToDouble(weight).toArray()),
+                Matrix.zeros(1, cols));
+    }
+
+    @Test
+    void sixteen_neurons_are_shown_those_with_the_largest_weights_from_the_most_negative_one_up() throws IOException {
+        String html = neurons(Task.pair(4, 9), new BinaryCrossEntropy(), new ReLU(), linear(784, 17, k -> k % 17),
+                linear(17, 1, j -> 8 - j), new Sigmoid());
+        assertThat(groups("<figcaption>(\\d+) ", html)).containsExactly("16", "15", "14", "13", "12", "11", "10", "9",
+                "7", "6", "5", "4", "3", "2", "1", "0");
+        assertThat(html).contains("What 16 of the 17 hidden", "; below, its largest weight in the next layer",
+                ">16 <span class=\"c0\">\u22128.00</span>", ">0 <span class=\"c1\">+8.00</span>")
+                .doesNotContain("u dead").as("a quarter of the largest weight")
+                .contains(Png.dataUri(DivergingColors.png(28, Matrix.zeros(784, 1).map(v -> 4).values(), 16, 1)));
+        assertThat(neurons(Task.pair(4, 9), new BinaryCrossEntropy(), linear(784, 1, k -> 1), linear(1, 1, k -> 1),
+                new Sigmoid())).as("one neuron").doesNotContain("neuron");
+    }
+
+    /** Neuron 0 leads to 7, though also to 2; neuron 1 to 4; neuron 2 nowhere. */
+    @Test
+    void a_neuron_stands_with_the_class_that_it_matters_most_to() throws IOException {
+        double[] next = new double[30];
+        next[2] = 1;
+        next[7] = 1.5;
+        next[14] = -2;
+        next[19] = 1;
+        Linear first = linear(784, 3, k -> 1);
+        assertThat(groups("<figcaption>(.*)</figcaption>", neurons(Task.allClasses(), new CrossEntropy(), first,
+                linear(3, 10, k -> next[k])))).containsExactly("2 \u2192 0 <span class=\"c1\">0</span>",
+                "1 \u2192 4 <span class=\"c0\">\u22122.00</span>", "0 \u2192 7 <span class=\"c1\">+1.50</span>");
+        Layer both = new OwnLayer("Both") {
+            @Override
+            public Matrix forward(Matrix x) {
+                return Matrix.zeros(x.rows(), 6);
+            }
+
+            @Override
+            public int outputSize(int inputSize) {
+                return 2 * inputSize;
+            }
+        };
+        assertThat(neurons(Task.allClasses(), new CrossEntropy(), first, both, linear(6, 10, k -> 1)))
+                .as("its outputs don't arrive there by themselves")
+                .contains("the 3 hidden", "<figcaption>0</figcaption>").doesNotContain("next layer");
     }
 
     @Test

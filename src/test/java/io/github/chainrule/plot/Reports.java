@@ -224,7 +224,7 @@ final class Reports {
     }
 
     /** Linear layers of these sizes with ReLU or tanh between them, and the end that the loss asks for. */
-    private static Sequential network(Random random, Loss loss, int... sizes) {
+    static Sequential network(Random random, Loss loss, int... sizes) {
         List<Layer> layers = new ArrayList<>();
         for (int i = 1; i < sizes.length; i++) {
             layers.add(new Linear(sizes[i - 1], sizes[i], random));
@@ -263,7 +263,7 @@ final class Reports {
         }
     }
 
-    private static Made made(String title, Sequential model, Loss loss, Dataset training, Dataset test, int epochs,
+    static Made made(String title, Sequential model, Loss loss, Dataset training, Dataset test, int epochs,
                              double rate, List<Metric> metrics, boolean validated) {
         Diagnosis diagnosis = new Diagnosis();
         Trainer trainer = new Trainer(model, loss, new Adam(model.parameters(), rate)).epochs(epochs)

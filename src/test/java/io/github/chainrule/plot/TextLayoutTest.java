@@ -18,6 +18,7 @@ class TextLayoutTest {
         String shortened = TextLayout.shorten("a rather long label", 100);
         assertThat(shortened).isEqualTo("a rather lo…");
         assertThat(TextLayout.width(shortened)).isLessThanOrEqualTo(100);
+        assertThat(TextLayout.shorten("\uc190\uc190\uc190", 2 * Style.TEXT_SIZE)).as("exactly").isEqualTo("\uc190…");
     }
 
     @Test
@@ -28,6 +29,7 @@ class TextLayoutTest {
         assertThat(TextLayout.wrap("손실함수손실함수", 61, 2)).containsExactly("손실함수", "손실함수");
         assertThat(TextLayout.wrap("", 61, 2)).containsExactly("");
         assertThat(TextLayout.wrap("wide", 1, 2)).hasSize(2);
+        assertThat(TextLayout.wrap(" Donaudampf", 90, 2)).as("a blank is no line").containsExactly(" Donaudam", "pf");
     }
 
     @Test
@@ -44,8 +46,8 @@ class TextLayoutTest {
 
     @Test
     void the_first_and_the_last_of_the_characters_that_xml_may_hold_are_kept_and_their_neighbors_are_not() {
-        assertThat(TextLayout.clean("a !~\u007f\u0080\u009f\u00a0\u00a1\ud7ff\ue000\ufffd\ufffe"))
-                .isEqualTo("a !~\u00a0\u00a1\ud7ff\ue000\ufffd");
+        assertThat(TextLayout.clean("a !~\u007f\u0080\u009f\u00a0\u00a1\ud7ff\ue000\ufffd\ufffe\ud800\udc00"))
+                .isEqualTo("a !~\u00a0\u00a1\ud7ff\ue000\ufffd\ud800\udc00");
     }
 
     /** Latin, Greek and Cyrillic are narrower than Asian letters and the ellipsis. */
@@ -60,6 +62,7 @@ class TextLayoutTest {
         for (String broad : new String[] {"\u1100", "\u1fff", "\u2026", "\u2100"}) {
             assertThat(TextLayout.width(broad)).isEqualTo(wide);
         }
-        assertThat(TextLayout.width(" ")).isLessThan(TextLayout.width("~")).isLessThan(other);
+        assertThat(TextLayout.width(" ")).isLessThan(other);
+        assertThat(TextLayout.width("~")).isGreaterThan(other);
     }
 }

@@ -23,7 +23,7 @@ class ThresholdCurvesTest {
     private static Evaluation evaluation(double threshold, double... targets) {
         return new Predictor(new Sequential(new Linear(Matrix.row(1), Matrix.row(0))), new BinaryCrossEntropy(),
                 Names.NONE.withClasses("ill", "well"), Optional.empty()).withThreshold(threshold)
-                .evaluate(Dataset.of(Matrix.column(0.9, 0.8, 0.8, 0.3, 0.1), Matrix.column(targets))
+                .evaluate(Dataset.of(Matrix.column(0.8, 0.9, 0.8, 0.3, 0.1), Matrix.column(targets))
                         .withNames(Names.NONE.withClasses("ill", "well")));
     }
 

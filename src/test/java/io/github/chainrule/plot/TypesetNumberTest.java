@@ -78,4 +78,10 @@ class TypesetNumberTest {
     void subscripts_count_from_0() {
         assertThat(TypesetNumber.subscript(0) + TypesetNumber.subscript(783)).isEqualTo("₀₇₈₃");
     }
+
+    @Test
+    void numbers_in_a_text_are_rewritten_where_they_stand() {
+        assertThat(TypesetNumber.in("from 1.799e-05 to 0.2500 in 3 steps"))
+                .isEqualTo("from 1.8\u00d710\u207b\u2075 to 0.25 in 3 steps");
+    }
 }
