@@ -70,6 +70,8 @@ class BoundaryPlotTest {
             assertThat(share(drawn, piece[0][0])).isEqualTo(0.25, within(0.001));
             assertThat(share(drawn, piece[1][0])).isEqualTo(0.25, within(0.001));
         });
+        assertThat(pieces.stream().map(piece -> piece[0][1]).distinct()).as("from top to bottom")
+                .hasSizeGreaterThanOrEqualTo(PredictionGrid.CELLS);
         assertThat(drawn.texts()).contains("p = 0.5", "probability of class 1", "0", "0.5", "1", "x\u2080", "x\u2081");
     }
 
