@@ -64,8 +64,8 @@ public record History(List<Epoch> epochs, List<Step> steps) {
     /** {@return how much there is, and the last epoch: {@code 3 epochs, 594 steps; at the end loss 0.0047}} */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%,d epoch%s, %,d steps", epochs.size(), epochs.size() == 1 ? "" : "s",
-                steps.size()) + (epochs.isEmpty() ? "" : "; at the end " + lastEpoch().training()
+        return String.format(Locale.ROOT, "%,d epoch%s, %,d step%s", epochs.size(), epochs.size() == 1 ? "" : "s",
+                steps.size(), steps.size() == 1 ? "" : "s") + (epochs.isEmpty() ? "" : "; at the end " + lastEpoch().training()
                 + lastEpoch().validation().map(result -> "; validation " + result).orElse(""));
     }
 }

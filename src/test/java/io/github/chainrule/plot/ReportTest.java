@@ -334,7 +334,7 @@ class ReportTest {
         assertThat(titles(html)).as("one epoch is no curve").doesNotContain("MAE");
         assertThat(html).as("without a diagnosis").contains("href=\"#again\"").doesNotContain("href=\"#checked\"");
         assertThat(PAGES.get("one-step")).contains("href=\"#checked\"", "href=\"#gradients\"");
-        assertThat(report(test)).hasToString("Report \"By hand\", 1 epoch, 1 steps; at the end loss 0.5000,"
+        assertThat(report(test)).hasToString("Report \"By hand\", 1 epoch, 1 step; at the end loss 0.5000,"
                 + " MAE 0.2500");
     }
 
