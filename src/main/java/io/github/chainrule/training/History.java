@@ -65,7 +65,7 @@ public record History(List<Epoch> epochs, List<Step> steps) {
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%,d epoch%s, %,d step%s", epochs.size(), epochs.size() == 1 ? "" : "s",
-                steps.size(), steps.size() == 1 ? "" : "s") + (epochs.isEmpty() ? "" : "; at the end " + lastEpoch().training()
-                + lastEpoch().validation().map(result -> "; validation " + result).orElse(""));
+                steps.size(), steps.size() == 1 ? "" : "s") + (epochs.isEmpty() ? "" : "; at the end "
+                + lastEpoch().training() + lastEpoch().validation().map(result -> "; validation " + result).orElse(""));
     }
 }
