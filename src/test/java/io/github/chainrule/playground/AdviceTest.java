@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -69,6 +70,21 @@ class AdviceTest {
             assertThat(place).isGreaterThanOrEqualTo(last);
             last = place;
         }
+    }
+
+    @Test
+    void what_is_interrupted_again_and_again_ends_as_what_is_not() {
+        Lesson lesson = LessonTest.played("data=xor&hidden=2&rate=0.05&batch=4&seed=1", 300);
+        Advice advice = new Advice(lesson, List.of("SETTLED"));
+        AtomicInteger calls = new AtomicInteger();
+        JsonText json = new JsonText();
+        while (!json.toString().startsWith("{\"done\":true")) {
+            json = new JsonText();
+            advice.tryOut(() -> calls.incrementAndGet() % 3 == 0, json);
+        }
+
+        assertThat(ADVICE.matcher(json.toString()).results().map(MatchResult::group))
+                .isEqualTo(advice(lesson, "SETTLED").stream().map(MatchResult::group).toList());
     }
 
     @Test

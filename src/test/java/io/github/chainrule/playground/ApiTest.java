@@ -49,6 +49,7 @@ class ApiTest {
             "look | steps | -1 | steps: expected a whole number from 0 to 1000000, got \\\"-1\\\".",
             "look | steps | 1e3 | steps: expected a whole number from 0 to 1000000, got \\\"1e3\\\".",
             "look | colour | 1 | there is no setting \\\"colour\\\".",
+            "digit | drawing | AAAA | Drawing: expected rows x cols pixels, at least one, got 3 for 112 x 112.",
             "look | show | 3.1 | show: expected a whole number from 0 to 2, got \\\"3\\\".",
             "open | setup | goal=1 | goal: expected one of probability, logits, squares, got \\\"1\\\".",
             "number | example | 4 | example: expected a whole number from 0 to 3, got \\\"4\\\".",
@@ -67,6 +68,8 @@ class ApiTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
             "a,b,c/1,2,x/1,o,y | the file, line 3, column \\\"b\\\": expected a number, got \\\"o\\\". Correct it.",
             "a,,c/1,2,x | the file, line 1, column 2: the column has no name. Correct it.",
+            ";b;c/1;2;x | the file, line 1, column 1: the column has no name. Correct it.",
+            "~\tb\tc/1\t2\tx~ | the file, line 1, column 1: the column has no name. Correct it.",
             "a,1,2/b,3,4 | the file, line 1: expected the columns' names, got [a, 1, 2]. Correct it."})
     void what_is_wrong_with_a_file_is_said_in_words_for_the_page(String text, String message) {
         assertThat(ask("do", "csv", "text", text.replace('/', '\n')).text("error")).isEqualTo(message);
@@ -199,6 +202,17 @@ class ApiTest {
     }
 
     @Test
+    void gradients_are_not_known_where_numbers_overflow() {
+        Lesson lesson = LessonTest.played("data=xor&hidden=2", 0);
+        lesson.network.model.parameters().forEach(p -> p.setValue(p.value().map(w -> Double.MAX_VALUE)));
+        JsonText json = new JsonText();
+        new Look(lesson).addTo(json, new Values("plane=0&neuron=0"), () -> false);
+
+        assertThat(Answer.floats(new Answer(json.toString()).array("gradients").split("[\\[\\],]")[1]))
+                .containsOnly(Double.NaN);
+    }
+
+    @Test
     void slopes_and_the_way_back_fit_together() {
         Answer trace = trace(LessonTest.played("data=moons&hidden=2&goal=logits", 20), 0);
         double[] slope = trace.numbers("slope");
@@ -287,6 +301,8 @@ class ApiTest {
         Answer far = ask("do", "open", "setup", "data=own&own=1e8,0,0;-1e8,1,1&test=0");
         assertThat(far.text("outOfRange")).isEqualTo("Points lie as far out as 1.3\u00b710\u2078, but networks learn best"
                 + " from numbers near 1: scale the inputs.");
+        assertThat(ask("do", "open", "setup", "data=own&own=999999,0,0;999999,1,1&test=0").text("outOfRange"))
+                .isEmpty();
         ask("do", "open", "setup", "data=xor");
         assertThat(ask("do", "set", "value", "-1e6").text("outOfRange")).isEmpty();
         assertThat(ask("do", "set", "value", "2e7").text("outOfRange")).startsWith("Weights are as large as 2\u00b710\u2077:");
@@ -393,6 +409,14 @@ class ApiTest {
     void the_numbers_of_an_example_are_in_their_answer() {
         ask("do", "open", "setup", "data=xor&hidden=2");
         assertThat(ask("do", "number", "example", "1").numbers("target")).containsExactly(1);
+    }
+
+    @Test
+    void where_there_is_no_time_one_step_is_made() {
+        Api stands = new Api(new DigitNetwork(), () -> 0);
+
+        assertThat(Answer.of(stands, "do", "open", "setup", "data=xor", "steps", "9", "milliseconds", "0")
+                .number("made")).isOne();
     }
 
     @Test

@@ -74,6 +74,8 @@ class CsvPointsTest {
                 .hasMessage("points: there are more than 1000. Use a part of them.");
         assertThatThrownBy(() -> parse("a,b,c\n" + "1,2,x\n2,1,y\n".repeat(30_000)))
                 .hasMessage("the file: expected at most 262144 characters, got 360006. Use a part of it.");
+        assertThatThrownBy(() -> parse("a".repeat((1 << 18) - 2) + "\n1"))
+                .hasMessageEndingWith("then the class, got 1.");
     }
 
     @ParameterizedTest

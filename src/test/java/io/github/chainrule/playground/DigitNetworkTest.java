@@ -82,6 +82,8 @@ class DigitNetworkTest {
 
         assertThat(seen).hasSize(784);
         assertThat(seen[14 * 28 + 14] & 255).isEqualTo(255);
+        byte[] gradient = Base64.getDecoder().decode(answer.replaceFirst(".*\"gradient\":\"([^\"]*)\".*", "$1"));
+        assertThat(gradient[0] & 255).as("one that is always white").isBetween(127, 128);
         assertThat(answer.replaceFirst(".*\"hidden\":\\[([^]]*)].*", "$1").split(",")).hasSize(16);
     }
 

@@ -161,6 +161,16 @@ class LessonTest {
     }
 
     @Test
+    void after_a_change_it_may_take_as_many_steps_again() {
+        Lesson before = played("data=and&hidden=", 9);
+        Lesson changed = played(new Lesson(before.setup.with("rate=0.1"), before), 10);
+        changed.steps = Lesson.MAX_STEPS + 8;
+
+        assertThat(changed.make(7, () -> false)).isOne();
+        assertThat(changed.state).isEqualTo(Lesson.State.ENDED);
+    }
+
+    @Test
     void a_network_whose_numbers_overflow_is_shown_as_it_was_when_they_were_numbers() {
         Lesson lesson = played("data=own&own=1e9,1e9,0;-1e9,1e9,1&test=0&hidden=8,8,8&activation=none&goal=logits"
                 + "&rule=sgd&rate=1000", 2000);
@@ -168,6 +178,7 @@ class LessonTest {
         assertThat(lesson.state).isEqualTo(Lesson.State.FAILED);
         assertThat(lesson.network.model.parameters()).allMatch(p -> p.value().isFinite());
         assertThat(lesson.score().loss()).isFinite();
+        assertSameBits(lesson.network.model, played(lesson.setup.toString(), lesson.steps - 1).network.model);
         assertThat(new Words(lesson).findings()).singleElement().satisfies(finding -> assertThat(finding.title())
                 .isEqualTo("Not a number since step " + (lesson.steps + 1)));
         assertThat(lesson.make(5, () -> false)).isZero();
@@ -367,6 +378,7 @@ class LessonTest {
         assertThat(errors[score.worst()]).isEqualTo(Arrays.stream(errors).max().orElseThrow());
         assertThat(score.of()).isEqualTo(30);
         assertThat(score.right()).as("without classes").isZero();
+        assertThat(played("data=xor&initial=zero", 0).score().worst()).as("the first of them").isZero();
     }
 
     @Test

@@ -19,7 +19,11 @@ import java.util.List;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -123,6 +127,58 @@ class PlaygroundTest {
                     + " --add-modules jdk.httpserver.");
         }
         assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void help_ends_with_status_0_and_wrong_arguments_with_2() throws IOException, InterruptedException {
+        String main = "io.github.chainrule.playground.Playground";
+        assertThat(output(0, start("-cp", "target/classes", main, "--help"))).isEqualTo(Playground.help());
+        assertThat(output(2, start("-cp", "target/classes", main, "--fast")))
+                .endsWith(" riddle, got \"--fast\". (--help lists the options)" + System.lineSeparator());
+    }
+
+    @Test
+    void without_the_page_s_files_it_says_how_they_get_there(@TempDir Path folder) throws IOException,
+            InterruptedException {
+        Path from = Path.of("target/classes/io");
+        try (Stream<Path> classes = Files.walk(from)) {
+            for (Path file : classes.filter(path -> path.toString().endsWith(".class")).toList()) {
+                Path to = folder.resolve("io").resolve(from.relativize(file));
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+
+        assertThat(output(1, start("-cp", folder.toString(), "io.github.chainrule.playground.Playground")))
+                .startsWith("no server could be started on this machine: the playground's file files.txt isn't beside");
+    }
+
+    private static String output(int status, Process process) throws IOException, InterruptedException {
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(status);
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    /** On Windows the program that opens one is found without a path. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void where_no_browser_is_found_the_address_is_enough() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", "target/classes", "io.github.chainrule.playground.Playground", "--port", "0");
+        builder.environment().put("PATH", "target");
+        Process process = builder.redirectErrorStream(true).start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).startsWith("The playground is at ");
+            assertThat(out.readLine()).isEqualTo("End it with Ctrl-C or on the page: Save, End the playground.");
+            assertThat(out.readLine()).isEqualTo("No browser was found: open that address in one.");
+        } finally {
+            process.destroy();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     private static Process start(String... arguments) throws IOException {

@@ -107,6 +107,44 @@ class PresetTest {
                 .contains("4 of 4, but not in the network that is asked for");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ONE_NEURON, hidden=1", "ALL_ZERO, hidden=4", "XOR_STUCK, hidden=4", "OWN_PACE, rate=0.1",
+            "THREE_OUTPUTS, hidden=4", "TWELVE_SIGMOIDS, hidden=8", "ONE_LEAKY_NEURON, hidden=2",
+            "RIDDLE, activation=tanh"})
+    void a_goal_asks_for_the_network_of_its_lesson(Preset preset, String changes) {
+        Lesson other = played(preset, changes, 0);
+        Lesson asked = played(preset, "", 0);
+
+        assertThat(preset.goal.of(other, other.score()).now()).endsWith(", but not in the network that is asked for");
+        assertThat(preset.goal.of(asked, asked.score()).now()).doesNotContain("asked for");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 0.2, 0.75, 3 of 4", "4, 0.31, 0.99, 4 of 4", "4, 0.3, 0.99, 4 of 4", "4, 0.29, 1, 4 of 4"})
+    void all_right_is_reached_where_the_loss_is_small_too(int right, double loss, double part, String now) {
+        Lesson lesson = played(Preset.XOR_STUCK, "", 0);
+        Score score = lesson.score();
+
+        assertThat(Preset.XOR_STUCK.goal.of(lesson, new Score(score.pass(), loss, right, 4, 0, 0, score.says())))
+                .isEqualTo(new Goal.Progress(part, now + (right == 4 && loss > 0.29 ? ", unsure: loss " + loss : "")));
+    }
+
+    @Test
+    void a_loss_counts_from_the_step_on_that_the_goal_names() {
+        Lesson lesson = played(Preset.TOO_LARGE_STEPS, "", 0);
+        Goal goal = Goal.loss(lesson.score().loss() / 2, 100, false);
+        lesson.steps = 99;
+        assertThat(goal.of(lesson, lesson.score()).part()).isZero();
+        lesson.steps = 100;
+        assertThat(goal.of(lesson, lesson.score()).part()).isEqualTo(0.5);
+    }
+
+    @Test
+    void a_lesson_has_the_setup_that_its_name_stands_for() {
+        assertThat(Preset.XOR_STUCK.json()).hasToString("{\"id\":\"xor-stuck\","
+                + "\"chapter\":\"XorProblem\",\"setup\":\"" + Setup.parse("xor-stuck") + "\"}");
+    }
+
     /** Every piece of advice on every lesson, taken, and played as far as it says. */
     @Tag("long")
     @Test

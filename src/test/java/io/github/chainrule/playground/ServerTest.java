@@ -84,6 +84,10 @@ class ServerTest {
         try (Server small = new Server(0)) {
             Visitor first = new Visitor(small);
             first.ask("do", "open", "setup", "data=and");
+            for (int i = 1; i < Server.MAX_PAGES; i++) {
+                new Visitor(small).ask("do", "lessons");
+            }
+            assertThat(first.ask("do", "look").json()).contains("\"steps\":0");
             for (int i = 0; i < Server.MAX_PAGES; i++) {
                 new Visitor(small).ask("do", "lessons");
             }
@@ -164,6 +168,17 @@ class ServerTest {
         assertThat(status(line, host(), token())).isEqualTo("HTTP/1.1 405 Method Not Allowed");
     }
 
+    @Test
+    void which_method_is_expected_is_said() throws Exception {
+        assertThat(new Visitor(server).post("", "")).isEqualTo("{\"error\":\"expected GET.\"}");
+    }
+
+    @Test
+    void its_own_origin_is_its_own() throws IOException {
+        assertThat(status("GET / HTTP/1.1", host(), "Origin: http://127.0.0.1:" + server.port()))
+                .isEqualTo("HTTP/1.1 200 OK");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/../Page.class", "/..%2f..%2fetc/passwd", "//etc/passwd", "/page.css/", "/favicon.ico",
             "/%00", "/index.html%00.js"})
@@ -175,6 +190,7 @@ class ServerTest {
     void a_body_has_a_limit() throws Exception {
         assertThat(new Visitor(server).post("api/a", "a".repeat(Server.MAX_BYTES + 1))).isEqualTo(
                 "{\"error\":\"expected at most 1048576 bytes.\"}");
+        assertThat(new Visitor(server).post("api/a", "a".repeat(Server.MAX_BYTES))).contains("name=value");
     }
 
     @Test
@@ -207,6 +223,8 @@ class ServerTest {
                 .startsWith("default-src 'none'; script-src 'self'; style-src 'self'; ").doesNotContain("unsafe")
                 .contains("frame-ancestors 'none'"));
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.headers().firstValue("Connection")).hasValue("close");
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(page.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
         assertThat(page.body()).contains("<meta name=\"token\" content=\"" + server.guard.token() + "\">");
@@ -241,6 +259,9 @@ class ServerTest {
             Thread.sleep(20);       // until those that were interrupted have ended
         }
         assertThat(threads()).isLessThanOrEqualTo(Server.MAX_THREADS);
+        assertThat(Thread.getAllStackTraces().keySet()).as("none keeps the program from ending")
+                .filteredOn(thread -> thread.getName().equals("chainrule-playground-server"))
+                .allMatch(Thread::isDaemon);
         for (Socket socket : stuck) {
             socket.close();
         }

@@ -58,6 +58,7 @@ class SetupTest {
             "seed=-1 | seed: expected a whole number from 0 to 2147483647, got \"-1\".",
             "learning=1 | there is no setting \"learning\".",
             "rate=1&rate | expected name=value between each &, got \"rate\".",
+            "=1 | expected name=value between each &, got \"=1\".",
             "rate=1&&rate=2 | expected name=value between each &, got \"\".",
             "rate=1&rate=2 | \"rate\" appears twice.",
             "own=%zz | own: expected text in which a % is followed by two hexadecimal digits, got \"%zz\".",
@@ -114,6 +115,7 @@ class SetupTest {
     void a_text_is_not_longer_than_any_setup_needs() {
         assertThatThrownBy(() -> Setup.parse("a".repeat(200_000)))
                 .hasMessage("the setup has 200000 characters; expected at most 131072.");
+        assertThatThrownBy(() -> Setup.parse("a".repeat(1 << 17))).hasMessageStartingWith("setup: expected one of ");
     }
 
     @Test
