@@ -97,7 +97,8 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource({"1 101, true", "1 100, false", "1 3, false", "1 1 3, true", "1 1 2.6, true", "1 1 2.4, false",
-        "0.25 1 2, false", "1 1 2.5, false", "18*2 2*2.5, false", "2 2 4.9, false", "2 2 5.1, true", "15*1 5*1.15, true", "14*1 5*1.15, false",
+        "0.25 1 2, false", "1 1 2.5, false", "18*2 2*2.5, false",
+        "2 2 4.9, false", "2 2 5.1, true", "15*1 5*1.15, true", "14*1 5*1.15, false",
         "15*1 5*1.05, false", "101, false", "1 2.6 1, true", "13*1 2*4 25*1, false", "13*1 2*5 25*1, true"})
     void a_loss_that_rises(String losses, boolean found) {
         assertThat(found(1e-9, losses(losses)).contains(Kind.LEARNING_RATE_TOO_HIGH)).isEqualTo(found);
@@ -202,8 +203,8 @@ class RulesTest {
     @CsvSource({"3.1, true", "3, false", "0.3333333333333333, false", "0.32, true"})
     void inputs_of_another_size(double scale, boolean found) {
         Matrix[] all = Sample.evenly(ones(64), 64);
-        assertThat(has(evaluated(ones(64), Dataset.of(all[0].map(x -> scale * x), all[1])), Kind.DIFFERENT_INPUT_SCALE))
-                .isEqualTo(found);
+        assertThat(has(evaluated(Dataset.of(all[0].map(x -> 2 * x), all[1]), Dataset.of(all[0].map(x -> 2 * scale * x),
+                all[1])), Kind.DIFFERENT_INPUT_SCALE)).isEqualTo(found);
     }
 
     @ParameterizedTest
@@ -316,7 +317,7 @@ class RulesTest {
         assertThat(has(diagnosis.findings(), Kind.SORTED_TARGETS)).isEqualTo(found);
     }
 
-    /** The mean of each batch ± 3, twice: the variance is 4 · 9/3 = 12 in each, and 4 · 12 in all if 9 is the largest. */
+    /** Means of batches ± 3: the variance is 4 · 9/3 = 12 in each, and 4 · 12 in all if 9 is the largest. */
     @ParameterizedTest
     @CsvSource({"9, false", "10, true"})
     void a_batch_with_half_of_the_deviation_is_not_sorted(int largest, boolean sorted) {
@@ -479,7 +480,7 @@ class RulesTest {
         assertThat(has(twoLayers(1, 1 / 256.0, weights, errors), Kind.EXPLODING_GRADIENT)).isEqualTo(found);
     }
 
-    /** A loss of the last three steps, a twentieth of all, that is three quarters of the first, 4, isn't learning yet. */
+    /** A mean of the last three losses, a twentieth, that is three quarters of the first, 4, isn't learning yet. */
     @ParameterizedTest
     @CsvSource({"0.001, 10*1, false", "9e-4, 10*1, true", "9e-4, 3 9*1, false", "1e-6, 3 9*1, false",
         "9e-7, 3 9*1, true", "0.00048828125, 59*2 1, true"})
@@ -699,7 +700,8 @@ class RulesTest {
         Sequential model = new Sequential(new Linear(Matrix.row(0.1, 0.2, 0.3, 0.4), Matrix.row(8, 9, 0, 0.1)),
                 new Sigmoid(), new Linear(Matrix.column(0.1, 0.2, 0.3, 0.4), Matrix.row(0)));
         assertThat(standing(model, LOSS, 1e-12, ones(4), 10, step -> model.parameters().get(1).value()
-                .set(0, 2, step == 1 ? 0 : 7))).anyMatch(finding -> finding.message().contains(": 75 % of the outputs"));
+                .set(0, 2, step == 1 ? 0 : 7))).anyMatch(finding -> finding.message()
+                .contains(": 75 % of the outputs"));
     }
 
     /** With a logit of z for one class and the other, the loss is ln(2 cosh(z/2)). */
