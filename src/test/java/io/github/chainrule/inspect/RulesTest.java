@@ -333,7 +333,7 @@ class RulesTest {
         BatchLog classes = new BatchLog(ones(4), 2);
         BatchLog numbers = new BatchLog(ones(4), 0);
         for (int i = 0; i < 1001; i++) {
-            Batch batch = new Batch(Matrix.zeros(4, 1), Matrix.row(0, i / 1000, 0, 0).transpose());
+            Batch batch = new Batch(Matrix.zeros(4, 1), Matrix.row(0, i == 1000 ? 1 : 0, 0, 0).transpose());
             classes.add(batch, false);
             numbers.add(batch, false);
         }
