@@ -306,6 +306,19 @@ class LessonTest {
         }
     }
 
+    /** Without hidden neurons, with all examples in each step: where the loss stays is where it ends. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"data=hills | Settled", "data=or&decay=0.05 | Stuck, unsure of some",
+        "data=circles | Stuck, with 77 of 150 right", "data=blobs&noise=1.3&decay=0.1 | Settled, with 137 of 150 right",
+        "data=blobs&noise=1.5&decay=0.1 | Stuck, with 129 of 150 right",
+        "data=blobs&noise=0.5&decay=1 | Settled, unsure of some"})
+    void a_loss_that_stays_is_settled_if_nine_of_ten_are_right_and_stuck_if_not(String setup, String title) {
+        Lesson lesson = played("hidden=&rule=sgd&rate=0.1&batch=500&" + setup, 1000);
+
+        assertThat(new Words(lesson).findings()).extracting(Words.Finding::title).containsExactly(title);
+        assertThat(new Words(lesson).findings().get(0).text()).startsWith("The loss has stayed at 0.");
+    }
+
     @Test
     void a_test_part_that_would_be_empty_is_refused_before_anything_begins() {
         assertThatThrownBy(() -> played("data=own&own=0,0,0;1,1,1&test=0.1", 0))
