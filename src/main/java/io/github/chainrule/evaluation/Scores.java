@@ -61,7 +61,7 @@ public record Scores(int exampleCount, double loss, Map<String, Double> byMetric
                         + "\". Remove one of them.");
             }
         }
-        // A history has one for each step: with one metric, as most have, its map takes 32 bytes instead of 300.
+        // A history has one for each step: with one metric, as most have, its map takes 32 bytes instead of 240.
         return new Scores(exampleCount, loss, byMetric.size() < 2 ? Map.copyOf(byMetric)
                 : Collections.unmodifiableMap(byMetric));
     }
