@@ -193,6 +193,7 @@ class DrawingTest {
     @Test
     void there_are_as_many_pixels_as_the_size_says() {
         assertThat(new Drawing(2, 3, new byte[6])).hasToString("a drawing of 2 x 3 pixels");
+        assertThat(new Drawing(1, 1, new byte[1])).hasToString("a drawing of 1 x 1 pixels");
         assertThatIllegalArgumentException().isThrownBy(() -> new Drawing(2, 3, new byte[5])).withMessage("Drawing:"
                 + " expected rows x cols pixels, at least one, got 5 for 2 x 3.");
         assertRefused(() -> new Drawing(0, 3), "Drawing: expected rows x cols pixels, at least one, got 0 for 0 x 3.");

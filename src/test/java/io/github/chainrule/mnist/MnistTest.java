@@ -3,6 +3,7 @@ package io.github.chainrule.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.chainrule.data.Batch;
@@ -131,6 +132,15 @@ class MnistTest {
             }
         }
         assertThat(example).isEqualTo(12_665);
+    }
+
+    @Test
+    void images_are_read_only_into_matrices_of_their_shape() {
+        ImageDataset train = mnist.training(Task.pair(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> train.read(new int[3], 0, 2, Matrix.zeros(3, 784),
+                Matrix.zeros(2, 1))).withMessage("read: expected inputs of shape (2 x 784), got (3 x 784).");
+        assertThatIllegalArgumentException().isThrownBy(() -> train.read(new int[3], 0, 2, Matrix.zeros(2, 784),
+                Matrix.zeros(2, 2))).withMessage("read: expected targets of shape (2 x 1), got (2 x 2).");
     }
 
     @Test
