@@ -209,6 +209,7 @@ class BatchesTest {
                 + " batch, keep batch.copy().";
         assertThatThrownBy(kept::inputs).isInstanceOf(IllegalStateException.class).hasMessage(message);
         assertThatThrownBy(kept::targets).isInstanceOf(IllegalStateException.class).hasMessage(message);
+        assertThatThrownBy(kept::weights).isInstanceOf(IllegalStateException.class).hasMessage(message);
         assertThatThrownBy(kept::copy).hasMessage(message);
         assertThat(kept).asString().endsWith(", no longer valid");
         assertThat(kept.size()).isEqualTo(batchSize);

@@ -94,6 +94,21 @@ class DatasetTest {
     }
 
     @Test
+    void inputs_must_be_finite_and_stay_so() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Dataset.of(Matrix.row(1, Double.NaN), Matrix.row(1)))
+                .withMessageStartingWith("Dataset.of: inputs").withMessageContaining("replace it, or remove the row.");
+        Matrix inputs = Matrix.row(1, 2);
+        Matrix targets = Matrix.row(3);
+        Dataset dataset = Dataset.of(inputs, targets);
+        for (Matrix changed : List.of(inputs, targets)) {
+            changed.set(0, 0, Double.NaN);
+            assertThatIllegalArgumentException().isThrownBy(() -> dataset.read(new int[1], 0, 1, Matrix.zeros(1, 2),
+                    Matrix.zeros(1, 1))).withMessageContaining("Dataset.of keeps its matrices; give it copies.");
+            changed.set(0, 0, 1);
+        }
+    }
+
+    @Test
     void targets_must_be_finite() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dataset.of(Matrix.zeros(2, 2), Matrix.column(1, Double.NEGATIVE_INFINITY)))
