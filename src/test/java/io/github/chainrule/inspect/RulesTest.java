@@ -4,6 +4,7 @@ package io.github.chainrule.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.chainrule.OwnDataset;
 import io.github.chainrule.data.Batch;
 import io.github.chainrule.data.Batches;
 import io.github.chainrule.data.Dataset;
@@ -559,33 +560,12 @@ class RulesTest {
 
     @Test
     void a_dataset_that_leaves_old_targets_is_told_and_one_that_passes_is_given_back() {
-        Dataset leaves = new Dataset() {
-
-            @Override
-            public int size() {
-                return 3;
+        Dataset leaves = new OwnDataset(3, 1, 1, (example, r, inputs, targets) -> {
+            inputs.set(r, 0, example);
+            if (example > 0) {
+                targets.set(r, 0, 1);
             }
-
-            @Override
-            public int inputSize() {
-                return 1;
-            }
-
-            @Override
-            public int targetSize() {
-                return 1;
-            }
-
-            @Override
-            public void read(int[] indices, int offset, int length, Matrix inputs, Matrix targets) {
-                for (int r = 0; r < length; r++) {
-                    inputs.set(r, 0, indices[offset + r]);
-                    if (indices[offset + r] > 0) {
-                        targets.set(r, 0, 1);
-                    }
-                }
-            }
-        };
+        });
         assertThat(ContractCheck.ofDataset(leaves).toString()).startsWith("read(...) leaves some of what was in the");
         ContractCheck passed = ContractCheck.ofDataset(ones(3));
         assertThat(passed.requirePassed()).isSameAs(passed);
